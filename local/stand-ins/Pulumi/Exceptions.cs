@@ -1,0 +1,51 @@
+namespace Pulumi;
+
+/// <summary>A failure of the program that is reported by its message alone.</summary>
+public class RunException : Exception
+{
+    public RunException(string message)
+        : base(message) { }
+
+    public RunException(string message, Exception? innerException)
+        : base(message, innerException) { }
+
+    public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames) =>
+        new(
+            $"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. [Output] attributed properties must be instances of Output<T>."
+        );
+}
+
+/// <summary>A failure that belongs to a resource.</summary>
+public class ResourceException(string message, Resource? resource, bool hideStack = false) : Exception(message)
+{
+    internal Resource? Resource { get; } = resource;
+
+    internal bool HideStack { get; } = hideStack;
+}
+
+/// <summary>Messages to the engine. Under mocks only errors are kept: they make the run fail.</summary>
+public static class Log
+{
+    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        _ = Deployment.Instance;
+
+    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        _ = Deployment.Instance;
+
+    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        _ = Deployment.Instance;
+
+    public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        Deployment.Instance.Inner.AddError(message);
+
+    public static void Exception(
+        Exception exception,
+        Resource? resource = null,
+        int? streamId = null,
+        bool? ephemeral = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        Error(exception.ToString(), resource, streamId, ephemeral);
+    }
+}
