@@ -84,12 +84,7 @@ internal sealed class CsvClassifier(CsvOptions options) : IClassifier
         return Math.Max(1, headLength / Math.Max(1, lines));
     }
 
-    private List<InferredField> ReadColumns(
-        List<string> first,
-        List<List<string>> data,
-        int count,
-        bool hasHeader
-    )
+    private List<InferredField> ReadColumns(List<string> first, List<List<string>> data, int count, bool hasHeader)
     {
         var columns = new List<InferredField>(count);
         for (var column = 0; column < count; column++)

@@ -15,7 +15,10 @@ internal static class CsvValues
         {
             return InferredType.Unknown;
         }
-        if (cell.Equals("true", StringComparison.OrdinalIgnoreCase) || cell.Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (
+            cell.Equals("true", StringComparison.OrdinalIgnoreCase)
+            || cell.Equals("false", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return InferredType.Boolean;
         }

@@ -40,7 +40,10 @@ internal sealed class JsonPath
     }
 
     public IEnumerable<JsonElement> Select(JsonElement root) =>
-        _steps.Aggregate<string?, IEnumerable<JsonElement>>([root], (elements, step) => elements.SelectMany(e => Take(e, step)));
+        _steps.Aggregate<string?, IEnumerable<JsonElement>>(
+            [root],
+            (elements, step) => elements.SelectMany(e => Take(e, step))
+        );
 
     private static int EndOfName(string text, int start)
     {

@@ -3,7 +3,14 @@ using System.Text;
 namespace CustomerLake.Local.Cloud.Services.Glue.Classifiers;
 
 /// <summary>The part of one object that classification looks at: its first megabyte, and its end on demand.</summary>
-internal sealed class ObjectSample(string key, long size, string compression, byte[] head, bool isWhole, Func<Stream> open)
+internal sealed class ObjectSample(
+    string key,
+    long size,
+    string compression,
+    byte[] head,
+    bool isWhole,
+    Func<Stream> open
+)
 {
     /// <summary>AWS: "up to the first megabyte of each file".</summary>
     public const int HeadBytes = 1024 * 1024;
@@ -26,7 +33,8 @@ internal sealed class ObjectSample(string key, long size, string compression, by
     private string? _text;
 
     /// <summary>The head as text. A byte order mark stays where it is: the crawler does not recognise it.</summary>
-    public string Text => _text ??= new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(CutToCharacter());
+    public string Text =>
+        _text ??= new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(CutToCharacter());
 
     public Stream Open() => open();
 
@@ -65,7 +73,11 @@ internal sealed class ObjectSample(string key, long size, string compression, by
             {
                 continue;
             }
-            var needed = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC0 ? 2 : 1;
+            var needed =
+                value >= 0xF0 ? 4
+                : value >= 0xE0 ? 3
+                : value >= 0xC0 ? 2
+                : 1;
             return needed > back ? head.AsSpan(0, end - back) : head;
         }
         return head;

@@ -57,8 +57,7 @@ internal sealed class ParquetSchema
             return List(element);
         }
         return
-            element.Logical.Kind == ParquetLogicalKind.Map
-            || element.Converted is convertedMap or convertedMapKeyValue
+            element.Logical.Kind == ParquetLogicalKind.Map || element.Converted is convertedMap or convertedMapKeyValue
             ? MapOf(element)
             : new Struct(Fields(element.Children));
     }
