@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace CustomerLake.Local.Cloud.Storage;
+
+/// <summary>What every service is built on: the database, the blobs, the maker of ids, the clock and background work.</summary>
+internal sealed class CloudState : IAsyncDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public CloudState(CloudOptions options, Action<string, Exception> reportBug)
+    {
+        Options = options;
+        Time = options.Time;
+        Ids = new Ids(options.Time, options.IdSeed);
+        Folder = Path.GetFullPath(options.StateFolder);
+        Directory.CreateDirectory(Folder, OwnerOnly | UnixFileMode.UserExecute);
+        RootSecret = options.RootSecret ?? ReadOrMakeSecret(Path.Combine(Folder, "root-secret"));
+        Database = new StateDatabase(Path.Combine(Folder, "state.db"), options.Durability);
+        File.SetUnixFileMode(Path.Combine(Folder, "state.db"), OwnerOnly);
+        Blobs = new BlobStore(Path.Combine(Folder, "blobs"), Ids, options.Durability);
+        Work = new BackgroundWork(reportBug);
+    }
+
+    public CloudOptions Options { get; }
+
+    /// <summary>Absolute. Scratch of running work goes under it too, so that a rename makes a blob of a file.</summary>
+    public string Folder { get; }
+
+    public string RootSecret { get; }
+
+    public StateDatabase Database { get; }
+
+    public BlobStore Blobs { get; }
+
+    public Ids Ids { get; }
+
+    public TimeProvider Time { get; }
+
+    public BackgroundWork Work { get; }
+
+    public ResourceTable<T> Table<T>(string kind)
+        where T : class => new(Database, kind);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Work.DisposeAsync();
+        Database.Dispose();
+    }
+
+    private static string ReadOrMakeSecret(string path)
+    {
+        if (File.Exists(path))
+        {
+            return File.ReadAllText(path).Trim();
+        }
+
+        var secret = Ids.Secret();
+        using var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = OwnerOnly,
+            }
+        );
+        file.Write(Encoding.ASCII.GetBytes(secret));
+        return secret;
+    }
+}
