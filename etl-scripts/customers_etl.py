@@ -1,0 +1,374 @@
+"""The Process stage of Customer Lake: raw client data in, curated tables out.
+
+Curated is a function of raw: every run reads all of raw, so duplicates are found wherever they landed, and overwrites
+what it computed. With --from and --to (days of the order, both inclusive) only those days of `orders` and
+`daily_sales` are written; the tables without days are always written whole. A run that finds nothing to read writes
+nothing. Every raw row ends in a curated table, is a duplicate, or lies in `rejects` with its reason.
+"""
+
+import json
+import sys
+
+from awsglue.context import GlueContext
+from awsglue.job import Job
+from awsglue.utils import getResolvedOptions
+from pyspark.context import SparkContext
+from pyspark.sql import Window
+from pyspark.sql import functions as F
+
+# name, ISO 3166 alpha-2, alpha-3, dial code
+COUNTRIES = [
+    ("Austria", "AT", "AUT", "43"),
+    ("Belgium", "BE", "BEL", "32"),
+    ("Denmark", "DK", "DNK", "45"),
+    ("Finland", "FI", "FIN", "358"),
+    ("France", "FR", "FRA", "33"),
+    ("Germany", "DE", "DEU", "49"),
+    ("Ireland", "IE", "IRL", "353"),
+    ("Italy", "IT", "ITA", "39"),
+    ("Netherlands", "NL", "NLD", "31"),
+    ("Norway", "NO", "NOR", "47"),
+    ("Poland", "PL", "POL", "48"),
+    ("Portugal", "PT", "PRT", "351"),
+    ("Spain", "ES", "ESP", "34"),
+    ("Sweden", "SE", "SWE", "46"),
+    ("Switzerland", "CH", "CHE", "41"),
+    ("United Kingdom", "GB", "GBR", "44"),
+    ("United States", "US", "USA", "1"),
+]
+
+CUSTOMER_COLUMNS = [
+    "customer_id", "first_name", "last_name", "email", "phone", "country", "address", "city", "birth_date",
+    "marketing_consent", "created_at", "updated_at",
+]  # fmt: skip
+
+ORDER_SCHEMA = """
+    order_id STRING, customer_id STRING, ordered_at STRING, currency STRING, status STRING,
+    items ARRAY<STRUCT<sku: STRING, product: STRING, category: STRING, quantity: INT, unit_price: DECIMAL(10, 2)>>,
+    shipping_address STRUCT<street: STRING, city: STRING, country: STRING>,
+    _corrupt_record STRING, ingest_date DATE
+"""
+
+CUSTOMER_360 = """
+    WITH latest AS (SELECT max(order_date) AS day FROM orders),
+    buyers AS (
+        SELECT customer_id, sum(amount_eur) AS lifetime_value_eur, count(*) AS orders, max(order_date) AS last_order_date,
+               datediff((SELECT day FROM latest), max(order_date)) AS recency_days
+        FROM orders GROUP BY customer_id
+    ),
+    scored AS (
+        SELECT *,
+               CASE WHEN recency_days <= 1 THEN 5 WHEN recency_days <= 3 THEN 4 WHEN recency_days <= 5 THEN 3
+                    WHEN recency_days <= 8 THEN 2 ELSE 1 END AS r,
+               CASE WHEN orders >= 9 THEN 5 WHEN orders >= 7 THEN 4 WHEN orders >= 5 THEN 3
+                    WHEN orders >= 3 THEN 2 ELSE 1 END AS f,
+               ntile(5) OVER (ORDER BY lifetime_value_eur, customer_id) AS m
+        FROM buyers
+    ),
+    activity AS (
+        SELECT customer_id, count(*) AS app_events, max(occurred_at) AS last_app_event_at,
+               max(struct(occurred_at, event_id, event_type)).event_type AS last_app_event_type
+        FROM events GROUP BY customer_id
+    )
+    SELECT c.customer_id, c.country,
+           CAST(coalesce(s.lifetime_value_eur, 0) AS DECIMAL(14, 2)) AS lifetime_value_eur,
+           coalesce(s.orders, 0) AS orders, s.last_order_date, s.recency_days,
+           concat(s.r, s.f, s.m) AS rfm,
+           CASE WHEN s.customer_id IS NULL THEN 'prospect'
+                WHEN s.r >= 4 AND s.f >= 4 AND s.m >= 4 THEN 'champion'
+                WHEN s.r >= 3 AND s.f >= 4 THEN 'loyal'
+                WHEN s.r >= 4 AND s.f <= 2 THEN 'new'
+                WHEN s.r <= 2 AND s.f >= 3 THEN 'at risk'
+                WHEN s.r <= 2 THEN 'hibernating'
+                ELSE 'regular' END AS rfm_segment,
+           coalesce(a.app_events, 0) AS app_events, a.last_app_event_at, a.last_app_event_type
+    FROM customers c
+    LEFT JOIN scored s ON s.customer_id = c.customer_id
+    LEFT JOIN activity a ON a.customer_id = c.customer_id
+"""
+
+
+def location_of(spark, table):
+    """Where the catalog says that a table lies."""
+    described = spark.sql(f"DESCRIBE TABLE EXTENDED {table}").where(F.col("col_name") == "Location").collect()
+    return described[0]["data_type"]
+
+
+def first_reason(*rules):
+    """The reason of the first rule that a row breaks; null for a good row."""
+    return F.coalesce(*[F.when(broken, F.lit(reason)) for broken, reason in rules])
+
+
+def rejected(source, rows, key, row=None):
+    """Rows with a reason, in the form of the table `rejects`."""
+    text = F.to_json(F.struct(*[name for name in rows.columns if name != "reason"])) if row is None else row
+    return rows.where("reason IS NOT NULL").select(
+        F.lit(source).alias("source"),
+        F.coalesce(key, F.lit("")).alias("row_key"),
+        F.col("reason"),
+        text.alias("row"),
+    )
+
+
+def valid(rows):
+    return rows.where("reason IS NULL").drop("reason")
+
+
+def first_of(rows, key, *order):
+    """One row for each key: the first by the given order."""
+    window = Window.partitionBy(key).orderBy(*order)
+    return rows.withColumn("_rank", F.row_number().over(window)).where("_rank = 1").drop("_rank")
+
+
+def read_customers(spark, location):
+    # Read by location and not as a table: a line with too many or too few cells must be seen, not shifted.
+    columns = ", ".join(f"{name} STRING" for name in CUSTOMER_COLUMNS)
+    return (
+        spark.read.schema(f"{columns}, _corrupt_record STRING, ingest_date DATE")
+        .option("header", True)
+        .option("quote", '"')
+        .option("escape", '"')
+        .option("mode", "PERMISSIVE")
+        .option("columnNameOfCorruptRecord", "_corrupt_record")
+        .csv(location)
+    )
+
+
+def judge_customers(spark, raw):
+    countries = spark.createDataFrame(
+        [(key.upper(), iso2, dial) for name, iso2, iso3, dial in COUNTRIES for key in (name, iso2, iso3)],
+        "country_key STRING, iso2 STRING, dial STRING",
+    )
+    digits = F.regexp_replace("phone", "[^0-9+]", "")
+    typed = (
+        raw.withColumn("country_key", F.upper(F.trim("country")))
+        .join(F.broadcast(countries), "country_key", "left")
+        .select(
+            F.trim("customer_id").alias("customer_id"),
+            F.trim("first_name").alias("first_name"),
+            F.trim("last_name").alias("last_name"),
+            F.lower(F.trim("email")).alias("email"),
+            F.when(digits.startswith("+"), digits)
+            .when(digits.startswith("00"), F.concat(F.lit("+"), F.expr("substring(regexp_replace(phone, '[^0-9+]', ''), 3)")))
+            .when(digits != "", F.concat(F.lit("+"), F.col("dial"), F.regexp_replace(digits, "^0", "")))
+            .alias("phone"),
+            F.col("iso2").alias("country"),
+            F.col("address"),
+            F.trim("city").alias("city"),
+            F.to_date("birth_date", "yyyy-MM-dd").alias("birth_date"),
+            F.lower(F.trim("marketing_consent")).isin("true", "yes", "1").alias("marketing_consent"),
+            F.to_timestamp("created_at", "yyyy-MM-dd HH:mm:ss").alias("created_at"),
+            F.to_timestamp("updated_at", "yyyy-MM-dd HH:mm:ss").alias("updated_at"),
+            F.col("ingest_date"),
+            F.col("_corrupt_record"),
+            F.to_json(F.struct(*CUSTOMER_COLUMNS, "ingest_date")).alias("_row"),
+        )
+        .withColumn("marketing_consent", F.coalesce("marketing_consent", F.lit(False)))
+    )
+    return typed.withColumn(
+        "reason",
+        first_reason(
+            (F.col("_corrupt_record").isNotNull(), "line has not the columns of its header"),
+            (F.coalesce("customer_id", F.lit("")) == "", "customer_id is blank"),
+            (~F.coalesce("email", F.lit("")).rlike(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$"), "email is invalid"),
+            (F.col("updated_at").isNull(), "updated_at is invalid"),
+            (F.col("birth_date") > F.to_date("updated_at"), "birth_date is in the future"),
+            (F.col("country").isNull(), "country is unknown"),
+        ),
+    )
+
+
+def read_orders(spark, location):
+    return (
+        spark.read.schema(ORDER_SCHEMA)
+        .option("mode", "PERMISSIVE")
+        .option("columnNameOfCorruptRecord", "_corrupt_record")
+        .json(location)
+    )
+
+
+def judge_orders(raw, customers, rates):
+    known = customers.select("customer_id", "country")
+    currencies = rates.select("currency").distinct().withColumn("known_currency", F.lit(True))
+    return (
+        raw.withColumn("ordered_at", F.to_timestamp("ordered_at"))
+        .withColumn("order_date", F.to_date("ordered_at"))
+        .join(known, "customer_id", "left")
+        .join(F.broadcast(currencies), "currency", "left")
+        .withColumn(
+            "reason",
+            first_reason(
+                (F.col("_corrupt_record").isNotNull(), "line is not valid JSON"),
+                (F.coalesce("order_id", F.lit("")) == "", "order_id is blank"),
+                (F.col("ordered_at").isNull(), "ordered_at is invalid"),
+                (F.coalesce(F.size("items"), F.lit(0)) < 1, "items are missing"),
+                (
+                    F.exists("items", lambda item: F.coalesce(item["quantity"], F.lit(0)) <= 0),
+                    "quantity is not positive",
+                ),
+                (F.exists("items", lambda item: item["unit_price"].isNull()), "unit_price is invalid"),
+                (F.col("country").isNull(), "customer is unknown"),
+                (F.col("known_currency").isNull(), "currency is unknown"),
+            ),
+        )
+    )
+
+
+def price_lines(orders, rates):
+    """A row for each line of an order, with its amount in euro at the rate of the order's day."""
+    lines = orders.select(
+        "order_id", "customer_id", "country", "ordered_at", "order_date", "status", "currency", "ingest_date",
+        F.explode("items").alias("item"),
+    )  # fmt: skip
+    amount = F.col("item.quantity") * F.col("item.unit_price") * F.col("rate_to_eur")
+    return (
+        lines.join(F.broadcast(rates), "currency")
+        .where((F.col("order_date") >= F.col("valid_from")) & (F.col("order_date") < F.col("valid_until")))
+        .select(
+            "order_id", "customer_id", "country", "ordered_at", "order_date", "status", "ingest_date",
+            F.col("item.category").alias("category"),
+            F.col("item.quantity").alias("quantity"),
+            F.round(amount, 2).cast("decimal(14,2)").alias("amount_eur"),
+        )
+    )  # fmt: skip
+
+
+def read_rates(spark, table):
+    """Each currency's rates with the days they hold: from the first, up to but not including the next one's."""
+    next_one = F.lead("valid_from").over(Window.partitionBy("currency").orderBy("valid_from"))
+    return (
+        # Spark shows the header line of such a table as a row.
+        spark.table(table)
+        .where("currency <> 'currency'")
+        .select(
+            "currency",
+            F.to_date("valid_from").alias("valid_from"),
+            F.col("rate_to_eur").cast("decimal(12,6)").alias("rate_to_eur"),
+        )
+        .withColumn("valid_until", F.coalesce(next_one, F.lit("9999-12-31").cast("date")))
+    )
+
+
+def sum_orders(lines):
+    return lines.groupBy("order_id", "customer_id", "ordered_at", "status", "ingest_date", "order_date").agg(
+        F.count("*").cast("int").alias("items"),
+        F.sum("quantity").alias("quantity"),
+        F.sum("amount_eur").cast("decimal(14,2)").alias("amount_eur"),
+    ).select(
+        "order_id", "customer_id", "ordered_at", "status", "items", "quantity", F.lit("EUR").alias("currency"),
+        "amount_eur", "ingest_date", "order_date",
+    )  # fmt: skip
+
+
+def sum_sales(lines):
+    return lines.groupBy("country", "category", F.col("order_date").alias("sales_date")).agg(
+        F.countDistinct("order_id").alias("orders"),
+        F.sum("quantity").alias("quantity"),
+        F.sum("amount_eur").cast("decimal(14,2)").alias("revenue_eur"),
+    ).select("country", "category", "orders", "quantity", "revenue_eur", "sales_date")  # fmt: skip
+
+
+def counts(source, rows_in, rows_out, reject_counts):
+    reasons = {row["reason"]: row["count"] for row in reject_counts if row["source"] == source}
+    return {
+        "in": rows_in,
+        "out": rows_out,
+        "duplicates": rows_in - rows_out - sum(reasons.values()),
+        "rejected": reasons,
+    }
+
+
+def main():
+    optional = [name for name in ("from", "to") if f"--{name}" in sys.argv]
+    args = getResolvedOptions(
+        sys.argv, ["JOB_NAME", "raw_database", "curated_database", "curated_bucket", *optional]
+    )
+    first_day, last_day = args.get("from", ""), args.get("to", "")
+    glue = GlueContext(SparkContext.getOrCreate())
+    spark = glue.spark_session
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    job = Job(glue)
+    job.init(args["JOB_NAME"], args)
+
+    raw_database = args["raw_database"]
+    raw_customers = read_customers(spark, location_of(spark, f"{raw_database}.customers")).cache()
+    raw_orders = read_orders(spark, location_of(spark, f"{raw_database}.orders")).cache()
+    raw_events = glue.create_dynamic_frame.from_catalog(database=raw_database, table_name="events").toDF().cache()
+    rates = read_rates(spark, f"{raw_database}.exchange_rates").cache()
+
+    rows_in = {"customers": raw_customers.count(), "orders": raw_orders.count(), "events": raw_events.count()}
+    if not any(rows_in.values()):
+        print("There is nothing to read; the curated tables stay as they are.")
+        job.commit()
+        return
+
+    judged_customers = judge_customers(spark, raw_customers).cache()
+    customers = first_of(
+        valid(judged_customers).drop("_corrupt_record", "_row"),
+        "customer_id",
+        F.desc("updated_at"),
+        F.desc("ingest_date"),
+    ).cache()
+
+    judged_orders = judge_orders(raw_orders, customers, rates).cache()
+    lines = price_lines(first_of(valid(judged_orders), "order_id", "ingest_date", "ordered_at"), rates).cache()
+    orders = sum_orders(lines).cache()
+
+    judged_events = (
+        raw_events.join(customers.select("customer_id", F.lit(True).alias("known")), "customer_id", "left")
+        .withColumn("reason", first_reason((F.col("known").isNull(), "customer is unknown")))
+        .drop("known")
+        .cache()
+    )
+    events = first_of(valid(judged_events), "event_id", "occurred_at").cache()
+
+    customers.createOrReplaceTempView("customers")
+    orders.createOrReplaceTempView("orders")
+    events.createOrReplaceTempView("events")
+
+    run_id = args.get("JOB_RUN_ID", "")
+    rejects = (
+        rejected("customers", judged_customers, F.col("customer_id"), F.coalesce("_corrupt_record", "_row"))
+        .unionByName(
+            rejected(
+                "orders",
+                judged_orders.drop("known_currency", "country", "order_date"),
+                F.coalesce("_corrupt_record", "order_id"),
+                F.coalesce("_corrupt_record", F.to_json(F.struct(*[name for name in raw_orders.columns if name != "_corrupt_record"]))),
+            )
+        )
+        .unionByName(rejected("events", judged_events, F.col("event_id")))
+        .withColumn("run_id", F.lit(run_id))
+        .cache()
+    )
+
+    def write(frame, table, partition=None, mode="static"):
+        spark.conf.set("spark.sql.sources.partitionOverwriteMode", mode)
+        writer = frame.write.mode("overwrite")
+        if partition:
+            writer = writer.partitionBy(partition)
+        writer.parquet(f"s3://{args['curated_bucket']}/{table}/")
+
+    def write_days(frame, table, day):
+        chosen = frame
+        if first_day:
+            chosen = chosen.where(F.col(day) >= F.lit(first_day).cast("date"))
+        if last_day:
+            chosen = chosen.where(F.col(day) <= F.lit(last_day).cast("date"))
+        write(chosen, table, day, "dynamic" if first_day or last_day else "static")
+
+    write(customers, "customers")
+    write_days(orders, "orders", "order_date")
+    write_days(sum_sales(lines), "daily_sales", "sales_date")
+    write(spark.sql(CUSTOMER_360), "customer_360")
+    write(rejects, "rejects", "source")
+
+    reject_counts = rejects.groupBy("source", "reason").count().collect()
+    rows_out = {"customers": customers.count(), "orders": orders.count(), "events": events.count()}
+    report = {source: counts(source, rows_in[source], rows_out[source], reject_counts) for source in rows_in}
+    print("COUNTERS " + json.dumps(report, sort_keys=True))
+    job.commit()
+
+
+if __name__ == "__main__":
+    main()
