@@ -220,8 +220,11 @@ public class WorkGroupSummary
     public string Description { get; set; }
 }
 
-public class InvalidRequestException(string message, Exception innerException) : AmazonAthenaException(message, innerException) { }
+public class InvalidRequestException(string message, Exception innerException)
+    : AmazonAthenaException(message, innerException) { }
 
-public class TooManyRequestsException(string message, Exception innerException) : AmazonAthenaException(message, innerException) { }
+public class TooManyRequestsException(string message, Exception innerException)
+    : AmazonAthenaException(message, innerException) { }
 
-public class ResourceNotFoundException(string message, Exception innerException) : AmazonAthenaException(message, innerException) { }
+public class ResourceNotFoundException(string message, Exception innerException)
+    : AmazonAthenaException(message, innerException) { }

@@ -6,11 +6,20 @@ namespace Amazon.CloudWatchLogs;
 
 public interface IAmazonCloudWatchLogs : IDisposable
 {
-    Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(
+        DescribeLogGroupsRequest request,
+        CancellationToken cancellationToken = default
+    );
 
-    Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(
+        DescribeLogStreamsRequest request,
+        CancellationToken cancellationToken = default
+    );
 
-    Task<GetLogEventsResponse> GetLogEventsAsync(GetLogEventsRequest request, CancellationToken cancellationToken = default);
+    Task<GetLogEventsResponse> GetLogEventsAsync(
+        GetLogEventsRequest request,
+        CancellationToken cancellationToken = default
+    );
 }
 
 public class AmazonCloudWatchLogsClient : JsonServiceClient, IAmazonCloudWatchLogs
@@ -21,12 +30,18 @@ public class AmazonCloudWatchLogsClient : JsonServiceClient, IAmazonCloudWatchLo
     public AmazonCloudWatchLogsClient(AWSCredentials credentials, AmazonCloudWatchLogsConfig clientConfig)
         : base(credentials, clientConfig) { }
 
-    public virtual Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<DescribeLogGroupsResponse>(request, cancellationToken);
+    public virtual Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(
+        DescribeLogGroupsRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<DescribeLogGroupsResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<DescribeLogStreamsResponse>(request, cancellationToken);
+    public virtual Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(
+        DescribeLogStreamsRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<DescribeLogStreamsResponse>(request, cancellationToken);
 
-    public virtual Task<GetLogEventsResponse> GetLogEventsAsync(GetLogEventsRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<GetLogEventsResponse>(request, cancellationToken);
+    public virtual Task<GetLogEventsResponse> GetLogEventsAsync(
+        GetLogEventsRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<GetLogEventsResponse>(request, cancellationToken);
 }

@@ -77,6 +77,8 @@ public class OutputLogEvent
     public string Message { get; set; }
 }
 
-public class ResourceNotFoundException(string message, Exception innerException) : AmazonCloudWatchLogsException(message, innerException) { }
+public class ResourceNotFoundException(string message, Exception innerException)
+    : AmazonCloudWatchLogsException(message, innerException) { }
 
-public class InvalidParameterException(string message, Exception innerException) : AmazonCloudWatchLogsException(message, innerException) { }
+public class InvalidParameterException(string message, Exception innerException)
+    : AmazonCloudWatchLogsException(message, innerException) { }

@@ -312,10 +312,14 @@ public class ErrorDetail
     public string ErrorMessage { get; set; }
 }
 
-public class EntityNotFoundException(string message, Exception innerException) : AmazonGlueException(message, innerException) { }
+public class EntityNotFoundException(string message, Exception innerException)
+    : AmazonGlueException(message, innerException) { }
 
-public class CrawlerRunningException(string message, Exception innerException) : AmazonGlueException(message, innerException) { }
+public class CrawlerRunningException(string message, Exception innerException)
+    : AmazonGlueException(message, innerException) { }
 
-public class ConcurrentRunsExceededException(string message, Exception innerException) : AmazonGlueException(message, innerException) { }
+public class ConcurrentRunsExceededException(string message, Exception innerException)
+    : AmazonGlueException(message, innerException) { }
 
-public class InvalidInputException(string message, Exception innerException) : AmazonGlueException(message, innerException) { }
+public class InvalidInputException(string message, Exception innerException)
+    : AmazonGlueException(message, innerException) { }

@@ -261,10 +261,14 @@ public class Group
     public string Arn { get; set; }
 }
 
-public class ResourceNotFoundException(string message, Exception innerException) : AmazonQuickSightException(message, innerException) { }
+public class ResourceNotFoundException(string message, Exception innerException)
+    : AmazonQuickSightException(message, innerException) { }
 
-public class AccessDeniedException(string message, Exception innerException) : AmazonQuickSightException(message, innerException) { }
+public class AccessDeniedException(string message, Exception innerException)
+    : AmazonQuickSightException(message, innerException) { }
 
-public class InvalidParameterValueException(string message, Exception innerException) : AmazonQuickSightException(message, innerException) { }
+public class InvalidParameterValueException(string message, Exception innerException)
+    : AmazonQuickSightException(message, innerException) { }
 
-public class ThrottlingException(string message, Exception innerException) : AmazonQuickSightException(message, innerException) { }
+public class ThrottlingException(string message, Exception innerException)
+    : AmazonQuickSightException(message, innerException) { }

@@ -15,7 +15,9 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonProtocol protocol) : J
     {
         using var reader = new StreamReader(context.Stream);
         var text = reader.ReadToEnd();
-        return text.Length == 0 ? new TResponse() : JsonSerializer.Deserialize<TResponse>(text, WireFormat.For(protocol))!;
+        return text.Length == 0
+            ? new TResponse()
+            : JsonSerializer.Deserialize<TResponse>(text, WireFormat.For(protocol))!;
     }
 
     public override AmazonServiceException UnmarshallException(
@@ -26,7 +28,9 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonProtocol protocol) : J
     {
         using var reader = new StreamReader(context.Stream);
         var document = Parse(reader.ReadToEnd());
-        var header = context.ResponseData.IsHeaderPresent("x-amzn-ErrorType") ? context.ResponseData.GetHeaderValue("x-amzn-ErrorType") : null;
+        var header = context.ResponseData.IsHeaderPresent("x-amzn-ErrorType")
+            ? context.ResponseData.GetHeaderValue("x-amzn-ErrorType")
+            : null;
         var code = (header ?? Text(document, "__type", "code") ?? statusCode.ToString()).Split('#')[^1].Split(':')[0];
         var message = Text(document, "message", "Message") ?? $"{code} (HTTP {(int)statusCode})";
         var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId");

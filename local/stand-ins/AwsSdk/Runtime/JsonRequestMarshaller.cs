@@ -17,7 +17,11 @@ internal sealed partial class JsonRequestMarshaller(JsonProtocol protocol, strin
     {
         var operation = input.GetType().Name[..^"Request".Length];
         var body = JsonSerializer.SerializeToNode(input, input.GetType(), WireFormat.For(protocol))!.AsObject();
-        var request = new DefaultRequest(input, $"Amazon.{protocol.ServiceName}") { HttpMethod = "POST", ResourcePath = "/" };
+        var request = new DefaultRequest(input, $"Amazon.{protocol.ServiceName}")
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/",
+        };
         if (route is null)
         {
             request.Headers["X-Amz-Target"] = $"{protocol.TargetPrefix}.{operation}";
@@ -45,7 +49,11 @@ internal sealed partial class JsonRequestMarshaller(JsonProtocol protocol, strin
         request.ResourcePath = parts[0];
         foreach (Match member in Member().Matches(parts[0]))
         {
-            request.AddPathResource(member.Value, Take(member.Groups[1].Value) ?? throw new ArgumentException($"The request lacks '{member.Groups[1].Value}'."));
+            request.AddPathResource(
+                member.Value,
+                Take(member.Groups[1].Value)
+                    ?? throw new ArgumentException($"The request lacks '{member.Groups[1].Value}'.")
+            );
         }
 
         foreach (var pair in parts.Length == 1 ? [] : parts[1].Split('&'))

@@ -34,7 +34,10 @@ internal static class WireFormat
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)
         {
-            if (type.Properties[index].AttributeProvider is MemberInfo { DeclaringType: { } declaring } && declaring.Assembly != typeof(WireFormat).Assembly)
+            if (
+                type.Properties[index].AttributeProvider is MemberInfo { DeclaringType: { } declaring }
+                && declaring.Assembly != typeof(WireFormat).Assembly
+            )
             {
                 type.Properties.RemoveAt(index);
             }

@@ -1,0 +1,57 @@
+using CustomerLake.Harness.Contracts;
+using CustomerLake.Harness.Records;
+
+namespace CustomerLake.Harness.Stages;
+
+/// <summary>Stage: the first crawler infers the raw tables, which are held against the data contracts.</summary>
+internal static class StageStage
+{
+    public static async Task<StageRecord> RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var database = context.Outputs.RawDatabase;
+        var tables = await Crawling.RunAsync(
+            context,
+            StageName.Stage,
+            context.Outputs.RawCrawler,
+            database,
+            cancellationToken
+        );
+        var notes = new List<string>();
+        var contracts = DataContract.ReadAll(context.Options.ContractsFolder);
+        foreach (var contract in contracts)
+        {
+            var table = tables.FirstOrDefault(table => table.Name == contract.Source);
+            if (table is null)
+            {
+                context.Mismatches.Add(
+                    new Mismatch("contract", contract.Source, $"a table in database {database}", null)
+                );
+                continue;
+            }
+
+            var (faults, news) = ContractCheck.Check(contract, table);
+            context.Mismatches.AddRange(faults);
+            notes.AddRange(news);
+        }
+
+        if (context.Mismatches.Count > 0)
+        {
+            throw new StageException(
+                StageName.Stage,
+                $"database {database}",
+                string.Join("; ", context.Mismatches.Select(mismatch => mismatch.ToString()))
+                    + ". Fix the source, or its contract in samples/contracts if the change is wanted."
+            );
+        }
+
+        return new StageRecord
+        {
+            Name = StageName.Stage,
+            In = contracts.Count,
+            InUnit = "sources",
+            Out = tables.Count,
+            OutUnit = "tables",
+            Notes = notes,
+        };
+    }
+}
