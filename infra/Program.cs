@@ -1,1 +1,4 @@
-return await Task.FromResult(0);
+using CustomerLake.Infra;
+using Pulumi;
+
+return await Deployment.RunAsync<LakeStack>();
