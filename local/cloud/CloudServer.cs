@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerLake.Local.Cloud;
@@ -37,9 +39,14 @@ public sealed class CloudServer : IAsyncDisposable
         try
         {
             var sessions = new Sessions(_state);
+            var store = new ObjectStore(_state);
+            if (store.SweptFiles > 0)
+            {
+                logger.Swept(store.SweptFiles);
+            }
             var edge = new HttpEdge(
                 new Dispatcher(
-                    Services(_state, sessions),
+                    Services(_state, sessions, store),
                     new Authenticator(sessions.Find, options.Time),
                     options.OnCall ?? (_ => { }),
                     logger.Bug
@@ -108,8 +115,8 @@ public sealed class CloudServer : IAsyncDisposable
     }
 
     /// <summary>What the local cloud has, one service a line.</summary>
-    internal static IReadOnlyList<IAwsService> Services(CloudState state, Sessions sessions) =>
-        [new StsService(sessions)];
+    internal static IReadOnlyList<IAwsService> Services(CloudState state, Sessions sessions, ObjectStore store) =>
+        [new S3Service(store, state.Time), new StsService(sessions)];
 
     private static WebApplication Build(CloudOptions options)
     {
@@ -125,9 +132,18 @@ public sealed class CloudServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.Listen(IPAddress.Loopback, options.ConsolePort);
         });
+        // Signals belong to the program around this server: it decides when to dispose it.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         return builder.Build();
     }
 
     /// <summary>S3's largest single upload (5 GiB), with room for the framing of its chunks.</summary>
     private const long LargestBody = (5L * 1024 + 64) * 1024 * 1024;
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -16,6 +16,9 @@ internal abstract class AwsPayload : ReadOnlyStream
     public virtual IReadOnlyDictionary<string, string> Trailers { get; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The trailing headers that were announced before the body.</summary>
+    public IReadOnlyList<string> AnnouncedTrailers { get; init; } = [];
+
     public static AwsPayload Of(byte[] body) =>
         new PlainPayload(new MemoryStream(body, writable: false), null) { DecodedLength = body.Length };
 
@@ -30,10 +33,12 @@ internal abstract class AwsPayload : ReadOnlyStream
             )
             {
                 DecodedLength = AnnouncedLength(request),
+                AnnouncedTrailers = TrailerNames(request),
             },
             PayloadHash.UnsignedChunksAndTrailer => new ChunkedPayload(request.Body, null, true)
             {
                 DecodedLength = AnnouncedLength(request),
+                AnnouncedTrailers = TrailerNames(request),
             },
             _ => new PlainPayload(request.Body, mode) { DecodedLength = request.ContentLength },
         };
@@ -61,6 +66,11 @@ internal abstract class AwsPayload : ReadOnlyStream
 
         return buffer.ToArray();
     }
+
+    private static string[] TrailerNames(AwsRequest request) =>
+        (request.Raw("x-amz-trailer") ?? "")
+            .ToLowerInvariant()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static long AnnouncedLength(AwsRequest request) =>
         long.TryParse(

@@ -79,6 +79,11 @@ internal sealed class QueryWire(IAwsService service) : ServiceWire(service)
     /// <summary><c>Tags.member.2.Key=x</c> is the key of the second tag.</summary>
     private static JsonNode Build(List<(string[] Path, string Value)> members, Type type, int depth)
     {
+        if (members.Count == 0)
+        {
+            return new JsonObject();
+        }
+
         if (members.TrueForAll(member => member.Path.Length == depth))
         {
             return WireMember.ItemTypeOf(type) is not null ? new JsonArray() : JsonValue.Create(members[0].Value);

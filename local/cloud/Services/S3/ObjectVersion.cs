@@ -24,8 +24,8 @@ internal sealed record ObjectVersion
 
     public required DateTimeOffset Modified { get; init; }
 
-    /// <summary>The blob's id; null when the content lies inline in the index.</summary>
-    public string? Blob { get; init; }
+    /// <summary>Where the bytes lie: a blob's id, or one that starts with a minus for content inside the index; null when empty.</summary>
+    public string? Content { get; init; }
 
     public ObjectAttributes Attributes { get; init; } = new();
 }
@@ -45,8 +45,8 @@ internal sealed record ObjectAttributes
 
     public string StorageClass { get; init; } = "STANDARD";
 
-    /// <summary><c>AES256</c> or <c>aws:kms</c>.</summary>
-    public string Encryption { get; init; } = "AES256";
+    /// <summary><c>AES256</c> or <c>aws:kms</c>; null until it is stored: then it is the bucket's default.</summary>
+    public string? Encryption { get; init; }
 
     public string? KmsKey { get; init; }
 
@@ -58,6 +58,11 @@ internal sealed record ObjectAttributes
     public IReadOnlyList<ObjectPart> Parts { get; init; } = [];
 }
 
-internal sealed record ObjectChecksum(string Algorithm, string Value, string Type);
+/// <summary>A checksum in base64 and whether it is that of the whole or of the parts' checksums.</summary>
+internal sealed record ObjectChecksum(string Algorithm, string Value, string Type)
+{
+    public const string FullObject = "FULL_OBJECT";
+    public const string Composite = "COMPOSITE";
+}
 
 internal sealed record ObjectPart(int Number, long Size, string ETag, string? Checksum);

@@ -1,0 +1,44 @@
+namespace CustomerLake.Local.Cloud.Services.S3;
+
+/// <summary>A bucket and its configurations; a null one was never set or was deleted.</summary>
+internal sealed record Bucket
+{
+    public const string Enabled = "Enabled";
+    public const string Suspended = "Suspended";
+
+    public required string Name { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required string Region { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Null (never versioned), <see cref="Enabled"/> or <see cref="Suspended"/>.</summary>
+    public string? Versioning { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    /// <summary>The text as it was put.</summary>
+    public string? Policy { get; init; }
+
+    public ServerSideEncryptionConfiguration Encryption { get; init; } = ServerSideEncryptionConfiguration.Default;
+
+    public PublicAccessBlockConfiguration? PublicAccess { get; init; } = PublicAccessBlockConfiguration.AllBlocked;
+
+    public OwnershipControls? Ownership { get; init; } = OwnershipControls.OwnerEnforced;
+
+    public LifecycleConfiguration? Lifecycle { get; init; }
+
+    public LoggingEnabled? Logging { get; init; }
+
+    public CorsConfiguration? Cors { get; init; }
+
+    public NotificationConfiguration Notification { get; init; } = new();
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Arn => $"arn:aws:s3:::{Name}";
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsVersioned => Versioning == Enabled;
+}
