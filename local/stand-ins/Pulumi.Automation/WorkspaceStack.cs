@@ -127,6 +127,12 @@ public sealed partial class WorkspaceStack : IDisposable
     public Task ImportStackAsync(StackDeployment state, CancellationToken cancellationToken = default) =>
         Workspace.ImportStackAsync(Name, state, cancellationToken);
 
+    public Task ChangeSecretsProviderAsync(
+        string newSecretsProvider,
+        SecretsProviderOptions? secretsProviderOptions = null,
+        CancellationToken cancellationToken = default
+    ) => Workspace.ChangeSecretsProviderAsync(Name, newSecretsProvider, secretsProviderOptions, cancellationToken);
+
     public void Dispose() => Workspace.Dispose();
 }
 
