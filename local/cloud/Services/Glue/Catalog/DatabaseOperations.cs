@@ -41,11 +41,7 @@ internal sealed class DatabaseOperations(DataCatalog catalog, Tagging tags)
 
     public Task<Nothing> UpdateAsync(UpdateDatabaseRequest request, CallContext call, CancellationToken _)
     {
-        catalog.Databases.Update(
-            GlueNames.CatalogScope(request.CatalogId, call),
-            request.Name,
-            request.DatabaseInput
-        );
+        catalog.Databases.Update(GlueNames.CatalogScope(request.CatalogId, call), request.Name, request.DatabaseInput);
         return Nothing.Task;
     }
 

@@ -35,8 +35,7 @@ internal sealed class PartitionIndexes(StateDatabase database)
         }
     }
 
-    public IReadOnlyList<PartitionIndex> List(Scope scope, TableRecord table) =>
-        _records.List(scope, KeyOf(table, ""));
+    public IReadOnlyList<PartitionIndex> List(Scope scope, TableRecord table) => _records.List(scope, KeyOf(table, ""));
 
     public void Delete(Scope scope, TableRecord table, string name)
     {

@@ -235,4 +235,6 @@ internal sealed record PartitionIndexDescriptor(
     string IndexStatus
 );
 
-internal sealed record GetPartitionIndexesResponse(IReadOnlyList<PartitionIndexDescriptor> PartitionIndexDescriptorList);
+internal sealed record GetPartitionIndexesResponse(
+    IReadOnlyList<PartitionIndexDescriptor> PartitionIndexDescriptorList
+);

@@ -97,8 +97,7 @@ internal sealed class Partitions(StateDatabase database, Tables tables, TimeProv
     public static string KeyOf(TableRecord table, IReadOnlyList<string> values) =>
         Prefix(table) + string.Join(GlueNames.Separator, values);
 
-    private static string Prefix(TableRecord table) =>
-        Tables.KeyOf(table.Database, table.Name) + GlueNames.Separator;
+    private static string Prefix(TableRecord table) => Tables.KeyOf(table.Database, table.Name) + GlueNames.Separator;
 
     private static IReadOnlyList<string> Check(TableRecord table, IReadOnlyList<string> values)
     {

@@ -7,11 +7,7 @@ internal sealed class TableVersionOperations(DataCatalog catalog)
 {
     private const int LargestPage = 100;
 
-    public Task<GetTableVersionResponse> GetAsync(
-        GetTableVersionRequest request,
-        CallContext call,
-        CancellationToken _
-    )
+    public Task<GetTableVersionResponse> GetAsync(GetTableVersionRequest request, CallContext call, CancellationToken _)
     {
         var scope = GlueNames.CatalogScope(request.CatalogId, call);
         var table = catalog.Tables.GetVersion(scope, request.DatabaseName, request.TableName, request.VersionId);
@@ -29,7 +25,8 @@ internal sealed class TableVersionOperations(DataCatalog catalog)
         var page = Paging.Take(
             versions,
             // Newest first: the keys must ascend.
-            version => (int.MaxValue - version.Version).ToString("D10", System.Globalization.CultureInfo.InvariantCulture),
+            version =>
+                (int.MaxValue - version.Version).ToString("D10", System.Globalization.CultureInfo.InvariantCulture),
             request.NextToken,
             request.MaxResults,
             LargestPage

@@ -69,12 +69,7 @@ internal sealed class Tables(StateDatabase database, Databases databases, TimePr
                 _archive.Put(scope, VersionKey(current), current);
             }
 
-            var changed = current with
-            {
-                Input = folded,
-                UpdateTime = time.GetUtcNow(),
-                Version = current.Version + 1,
-            };
+            var changed = current with { Input = folded, UpdateTime = time.GetUtcNow(), Version = current.Version + 1 };
             _records.Put(scope, KeyOf(changed.Database, changed.Name), changed);
             return changed;
         });

@@ -154,8 +154,7 @@ internal sealed class Crawl(
         foreach (var (target, _) in crawler.CrawlsNewFoldersOnly ? [] : found)
         {
             var path = S3Path.Parse(target.Path);
-            Writer(target, context, changes)
-                .Retire(crawler.Name, $"s3://{path.Bucket}/{path.FolderPrefix}", names);
+            Writer(target, context, changes).Retire(crawler.Name, $"s3://{path.Bucket}/{path.FolderPrefix}", names);
         }
 
         return changes;
@@ -178,7 +177,9 @@ internal sealed class Crawl(
                 );
             }
 
-            var columns = table.Content.Columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var columns = table
+                .Content.Columns.Select(column => column.Name)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var key in table.PartitionKeys.Where(columns.Contains))
             {
                 changes.Warn(

@@ -23,7 +23,8 @@ internal sealed class CrawlHistoryOperations(StateDatabase database, CrawlRunner
         var page = Paging.Take(
             runner.HistoryOf(call.Scope, request.CrawlerName),
             // Newest first: the keys must ascend.
-            crawl => (long.MaxValue - crawl.StartTime.UtcTicks).ToString("D19", CultureInfo.InvariantCulture) + crawl.Id,
+            crawl =>
+                (long.MaxValue - crawl.StartTime.UtcTicks).ToString("D19", CultureInfo.InvariantCulture) + crawl.Id,
             request.NextToken,
             request.MaxResults,
             LargestHistoryPage,

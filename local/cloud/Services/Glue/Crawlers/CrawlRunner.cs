@@ -17,8 +17,8 @@ internal sealed record CrawlServices
 
     public required ICrawlSource Source { get; init; }
 
-    /// <summary>Appends a line to a log stream: scope, group, stream, text.</summary>
-    public required Action<Scope, string, string, string> WriteLog { get; init; }
+    /// <summary>Appends lines to a log stream of the caller's account: group, stream, lines.</summary>
+    public required Action<CallContext, string, string, IReadOnlyList<string>> WriteLog { get; init; }
 
     public required BackgroundWork Background { get; init; }
 
@@ -82,10 +82,7 @@ internal sealed class CrawlRunner(CrawlServices services)
 
     private async Task RunAsync(CrawlerRecord crawler, CallContext call, CancellationTokenSource stop)
     {
-        var log = new CrawlLog(
-            crawler.CrawlId!,
-            line => services.WriteLog(call.Scope, CrawlLog.Group, crawler.Name, line)
-        );
+        var log = new CrawlLog(crawler.CrawlId!, line => services.WriteLog(call, CrawlLog.Group, crawler.Name, [line]));
         try
         {
             var custom = crawler.Classifiers.Select(name => services.Classifiers.Get(call.Scope, name).ToClassifier());

@@ -52,7 +52,11 @@ internal sealed class CrawlerOperations(
     }
 
     /// <summary>Members left out keep what they were.</summary>
-    public Task<Nothing> UpdateAsync(UpdateCrawlerRequest request, CallContext call, CancellationToken cancellationToken)
+    public Task<Nothing> UpdateAsync(
+        UpdateCrawlerRequest request,
+        CallContext call,
+        CancellationToken cancellationToken
+    )
     {
         _ =
             _records.Update(
@@ -82,9 +86,7 @@ internal sealed class CrawlerOperations(
     }
 
     public Task<GetCrawlerResponse> GetAsync(CrawlerNameRequest request, CallContext call, CancellationToken _) =>
-        Task.FromResult(
-            new GetCrawlerResponse(Get(call.Scope, request.Name).ToDescription(time.GetUtcNow()))
-        );
+        Task.FromResult(new GetCrawlerResponse(Get(call.Scope, request.Name).ToDescription(time.GetUtcNow())));
 
     public Task<GetCrawlersResponse> ListAsync(GetCrawlersRequest request, CallContext call, CancellationToken _)
     {
@@ -95,11 +97,7 @@ internal sealed class CrawlerOperations(
         );
     }
 
-    public Task<ListCrawlersResponse> ListNamesAsync(
-        ListCrawlersRequest request,
-        CallContext call,
-        CancellationToken _
-    )
+    public Task<ListCrawlersResponse> ListNamesAsync(ListCrawlersRequest request, CallContext call, CancellationToken _)
     {
         var tagged = _records
             .List(call.Scope)
@@ -117,7 +115,9 @@ internal sealed class CrawlerOperations(
     )
     {
         var now = time.GetUtcNow();
-        var found = request.CrawlerNames.Select(name => (Name: name, Crawler: _records.Find(call.Scope, name))).ToList();
+        var found = request
+            .CrawlerNames.Select(name => (Name: name, Crawler: _records.Find(call.Scope, name)))
+            .ToList();
         return Task.FromResult(
             new BatchGetCrawlersResponse(
                 [.. found.Select(item => item.Crawler).OfType<CrawlerRecord>().Select(item => item.ToDescription(now))],

@@ -36,7 +36,10 @@ internal static class CrawlerRules
         }
 
         OneOf(crawler.RecrawlPolicy.RecrawlBehavior, RecrawlBehaviors, "RecrawlBehavior");
-        if (crawler.CrawlsNewFoldersOnly && crawler.SchemaChangePolicy is not { UpdateBehavior: "LOG", DeleteBehavior: "LOG" })
+        if (
+            crawler.CrawlsNewFoldersOnly
+            && crawler.SchemaChangePolicy is not { UpdateBehavior: "LOG", DeleteBehavior: "LOG" }
+        )
         {
             throw GlueErrors.InvalidInput(
                 "The SchemaChangePolicy for a crawler with RecrawlBehavior CRAWL_NEW_FOLDERS_ONLY must have LOG for both "

@@ -97,6 +97,8 @@ internal static class ExpressionLexer
             }
         }
 
-        throw GlueErrors.InvalidInput($"Unsupported expression '{text}': a quote at character {start + 1} is not closed.");
+        throw GlueErrors.InvalidInput(
+            $"Unsupported expression '{text}': a quote at character {start + 1} is not closed."
+        );
     }
 }

@@ -13,8 +13,7 @@ internal sealed record PartitionKey(string Name, int Place, string Type)
     public bool IsNull(IReadOnlyList<string> values) => values[Place] == HiveNull;
 
     /// <summary>Null for a null value, and for a value that its type cannot hold: such a partition matches nothing.</summary>
-    public IComparable? ValueOf(IReadOnlyList<string> values) =>
-        IsNull(values) ? null : TryConvert(values[Place]);
+    public IComparable? ValueOf(IReadOnlyList<string> values) => IsNull(values) ? null : TryConvert(values[Place]);
 
     public IComparable Literal(string text) =>
         TryConvert(text)

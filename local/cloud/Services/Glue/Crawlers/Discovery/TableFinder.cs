@@ -81,7 +81,11 @@ internal sealed class TableFinder(CrawlerConfiguration configuration)
 
     /// <summary>AWS estimates a text file's records from its size; a Parquet footer knows them.</summary>
     private static DataSize SizeOf(CrawledFile file, Classification content) =>
-        new(1, file.Size, file.Classification?.Name == "parquet" ? file.Classification.Records : Estimate(file, content));
+        new(
+            1,
+            file.Size,
+            file.Classification?.Name == "parquet" ? file.Classification.Records : Estimate(file, content)
+        );
 
     private static long Estimate(CrawledFile file, Classification content)
     {

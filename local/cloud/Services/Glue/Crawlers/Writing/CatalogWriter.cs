@@ -90,7 +90,9 @@ internal sealed class CatalogWriter(
 
         var parameters = new SortedDictionary<string, string>(table.Parameters.ToDictionary(), StringComparer.Ordinal)
         {
-            [TableInputs.DeprecatedBy] = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            [TableInputs.DeprecatedBy] = time.GetUtcNow()
+                .ToUnixTimeMilliseconds()
+                .ToString(CultureInfo.InvariantCulture),
         };
         catalog.Tables.Update(context.Scope, context.Database, table.Input with { Parameters = parameters });
         changes.TableDeprecated(table.Name, why);

@@ -74,10 +74,7 @@ internal static class TableChange
             .Select(column => (column.Name, column.Type))
             .SequenceEqual((right ?? []).Select(column => (column.Name, column.Type)));
 
-    private static bool SameMap(
-        IReadOnlyDictionary<string, string>? left,
-        IReadOnlyDictionary<string, string>? right
-    )
+    private static bool SameMap(IReadOnlyDictionary<string, string>? left, IReadOnlyDictionary<string, string>? right)
     {
         var (a, b) = (Lasting(left), Lasting(right));
         return a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value);

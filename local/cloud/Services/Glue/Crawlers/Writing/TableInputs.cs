@@ -112,9 +112,7 @@ internal sealed class TableInputs(string crawler, string crawlId, S3Target targe
             ["CrawlerSchemaSerializerVersion"] = "1.0",
             [UpdatedBy] = crawler,
             [RunId] = crawlId,
-            ["averageRecordSize"] = Text(
-                content.Name == "parquet" ? size.AverageRecord : content.AverageRecordSize
-            ),
+            ["averageRecordSize"] = Text(content.Name == "parquet" ? size.AverageRecord : content.AverageRecordSize),
             ["classification"] = content.Name,
             ["compressionType"] = content.Compression,
             ["objectCount"] = Text(size.Objects),
