@@ -1,0 +1,62 @@
+using CustomerLake.Local.Cloud.Services.Athena.Hive;
+using CustomerLake.Local.Sql;
+using CustomerLake.Local.Sql.Tree;
+
+namespace CustomerLake.Local.Cloud.Services.Athena.Statements;
+
+/// <summary>A statement that has been read: what it is, and its Hive form or its tree.</summary>
+internal sealed record AthenaStatement(StatementKind Kind)
+{
+    public HiveStatement? Hive { get; init; }
+
+    /// <summary>Null for what Hive's side runs, and for what the SQL room has no grammar for yet (told when it runs).</summary>
+    public Statement? Tree { get; init; }
+
+    /// <summary>Reads a statement; a syntax error refuses the query before an execution exists.</summary>
+    public static AthenaStatement Read(string text, SqlSession session)
+    {
+        var kind = Classify(text);
+        if (kind.Runner == StatementRunner.Hive)
+        {
+            return new AthenaStatement(kind) { Hive = ReadHive(text) };
+        }
+
+        try
+        {
+            var tree = session.Parse(text);
+            return kind.StatementType is null
+                ? throw AthenaErrors.UnsupportedStatement()
+                : new AthenaStatement(kind) { Tree = tree };
+        }
+        catch (SqlException fault) when (fault.Code == "SYNTAX_ERROR")
+        {
+            throw fault.Message.StartsWith("mismatched input '<EOF>'", StringComparison.Ordinal)
+                ? AthenaErrors.UnsupportedStatement()
+                : AthenaErrors.Malformed(fault.PositionedMessage);
+        }
+    }
+
+    private static StatementKind Classify(string text)
+    {
+        try
+        {
+            return StatementKind.Of(text);
+        }
+        catch (HiveSyntaxException fault)
+        {
+            throw AthenaErrors.Malformed(fault.Message);
+        }
+    }
+
+    private static HiveStatement ReadHive(string text)
+    {
+        try
+        {
+            return HiveParser.Parse(text);
+        }
+        catch (HiveSyntaxException fault)
+        {
+            throw AthenaErrors.Malformed(fault.Message);
+        }
+    }
+}
