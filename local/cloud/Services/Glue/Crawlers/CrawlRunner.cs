@@ -60,6 +60,7 @@ internal sealed class CrawlRunner(CrawlServices services)
                 Crawler = crawler.Name,
                 Id = crawler.CrawlId!,
                 State = "RUNNING",
+                LogGroup = crawler.LogGroup,
                 StartTime = crawler.CrawlStarted!.Value,
             }
         );
@@ -82,7 +83,7 @@ internal sealed class CrawlRunner(CrawlServices services)
 
     private async Task RunAsync(CrawlerRecord crawler, CallContext call, CancellationTokenSource stop)
     {
-        var log = new CrawlLog(crawler.CrawlId!, line => services.WriteLog(call, CrawlLog.Group, crawler.Name, [line]));
+        var log = new CrawlLog(crawler.CrawlId!, line => services.WriteLog(call, crawler.LogGroup, crawler.Name, [line]));
         try
         {
             var custom = crawler.Classifiers.Select(name => services.Classifiers.Get(call.Scope, name).ToClassifier());
@@ -180,7 +181,7 @@ internal sealed class CrawlRunner(CrawlServices services)
                         {
                             Status = status,
                             ErrorMessage = error,
-                            LogGroup = CrawlLog.Group,
+                            LogGroup = crawler.LogGroup,
                             LogStream = crawler.Name,
                             MessagePrefix = crawler.CrawlId!,
                             StartTime = crawler.CrawlStarted!.Value,

@@ -66,6 +66,8 @@ internal abstract record CrawlerSettings
     public LakeFormationConfiguration? LakeFormationConfiguration { get; init; }
 
     public string? Configuration { get; init; }
+
+    public string? CrawlerSecurityConfiguration { get; init; }
 }
 
 internal sealed record CreateCrawlerRequest : CrawlerSettings
@@ -163,6 +165,8 @@ internal sealed record CrawlerDescription
     public required long Version { get; init; }
 
     public string? Configuration { get; init; }
+
+    public string? CrawlerSecurityConfiguration { get; init; }
 
     public LakeFormationConfiguration? LakeFormationConfiguration { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed class CrawlerOperations(
     StateDatabase database,
     CrawlRunner runner,
     CustomClassifiers classifiers,
+    SecurityConfigurations securityConfigurations,
     Tagging tags,
     Ids ids,
     TimeProvider time
@@ -35,6 +36,7 @@ internal sealed class CrawlerOperations(
             LineageConfiguration = CrawlerRules.WithDefaults(request.LineageConfiguration),
             LakeFormationConfiguration = request.LakeFormationConfiguration,
             Configuration = request.Configuration,
+            SecurityConfiguration = request.CrawlerSecurityConfiguration,
             CreationTime = now,
             LastUpdated = now,
         };
@@ -148,8 +150,7 @@ internal sealed class CrawlerOperations(
             throw GlueErrors.CrawlerRunning(request.Name);
         }
 
-        var role = RoleName(started.Role);
-        runner.Start(started, call.As($"arn:aws:sts::{call.AccountId}:assumed-role/{role}/AWS-Crawler"));
+        runner.Start(started, call.As($"arn:aws:sts::{call.AccountId}:assumed-role/{started.RoleName}/AWS-Crawler"));
         return Nothing.Task;
     }
 
@@ -196,6 +197,11 @@ internal sealed class CrawlerOperations(
         {
             classifiers.Get(scope, name);
         }
+
+        if (crawler.SecurityConfiguration is { } security)
+        {
+            securityConfigurations.Get(scope, security);
+        }
     }
 
     private static CrawlerRecord Apply(CrawlerRecord current, UpdateCrawlerRequest update) =>
@@ -218,7 +224,7 @@ internal sealed class CrawlerOperations(
                 : CrawlerRules.WithDefaults(update.LineageConfiguration),
             LakeFormationConfiguration = update.LakeFormationConfiguration ?? current.LakeFormationConfiguration,
             Configuration = update.Configuration ?? current.Configuration,
+            SecurityConfiguration = update.CrawlerSecurityConfiguration ?? current.SecurityConfiguration,
         };
 
-    private static string RoleName(string role) => role[(role.LastIndexOf('/') + 1)..];
 }

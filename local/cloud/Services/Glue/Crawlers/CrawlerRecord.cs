@@ -35,6 +35,16 @@ internal sealed record CrawlerRecord
 
     public string? Configuration { get; init; }
 
+    public string? SecurityConfiguration { get; init; }
+
+    public string RoleName => Role[(Role.LastIndexOf('/') + 1)..];
+
+    /// <summary>Crawls under a security configuration log into a group that names it and the role.</summary>
+    public string LogGroup =>
+        SecurityConfiguration is null
+            ? CrawlLog.Group
+            : $"{CrawlLog.Group}-role/{RoleName}-{SecurityConfiguration}";
+
     public string State { get; init; } = Ready;
 
     public required DateTimeOffset CreationTime { get; init; }
@@ -72,6 +82,7 @@ internal sealed record CrawlerRecord
             LastCrawl = LastCrawl,
             Version = Version,
             Configuration = Configuration,
+            CrawlerSecurityConfiguration = SecurityConfiguration,
             LakeFormationConfiguration = LakeFormationConfiguration,
         };
 }
@@ -84,6 +95,8 @@ internal sealed record CrawlRecord
     public required string Id { get; init; }
 
     public required string State { get; init; }
+
+    public required string LogGroup { get; init; }
 
     public required DateTimeOffset StartTime { get; init; }
 
@@ -108,7 +121,7 @@ internal sealed record CrawlRecord
             EndTime = EndTime,
             Summary = Summary,
             ErrorMessage = ErrorMessage,
-            LogGroup = CrawlLog.Group,
+            LogGroup = LogGroup,
             LogStream = Crawler,
             MessagePrefix = Id,
         };

@@ -6,7 +6,16 @@ namespace CustomerLake.Local.Cloud.Services.Glue.Jobs;
 internal interface ISparkSessions
 {
     /// <summary>A session over the Glue catalog and S3 in the name of the run's role.</summary>
-    Task<ISparkSession> OpenAsync(CallContext role, string folder, CancellationToken cancellationToken);
+    /// <param name="role">Reads and writes in this name.</param>
+    /// <param name="folder">Private to the run; the session's socket goes here.</param>
+    /// <param name="kmsKey">What objects are encrypted with; null for S3's own encryption.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ISparkSession> OpenAsync(
+        CallContext role,
+        string folder,
+        string? kmsKey,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>An open session. Disposing it ends its work at once and throws unpublished output away.</summary>

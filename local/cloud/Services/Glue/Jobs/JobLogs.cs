@@ -8,7 +8,29 @@ internal static class JobLogs
     private const string SparkGroup = "/aws-glue/jobs";
     private const string ShellGroup = "/aws-glue/python-jobs";
 
-    public static string GroupOf(JobRecord job) => job.IsSpark ? SparkGroup : ShellGroup;
+    private const string ContinuousGroup = "/aws-glue/jobs/logs-v2";
+
+    /// <summary>Runs under a security configuration log into groups that name it and the role.</summary>
+    public static string GroupOf(JobRecord job, string? securityConfiguration)
+    {
+        var group = job.IsSpark ? SparkGroup : ShellGroup;
+        return securityConfiguration is null ? group : $"{group}/{securityConfiguration}-role/{job.RoleName}";
+    }
+
+    /// <summary>The group and stream of continuous logging; null when the run did not ask for it.</summary>
+    public static (string Group, string Stream)? Continuous(JobRecord job, JobRunRecord run)
+    {
+        var arguments = JobArguments.Merge(job, run.Arguments);
+        if (!job.IsSpark || arguments.GetValueOrDefault("--enable-continuous-cloudwatch-log") != "true")
+        {
+            return null;
+        }
+
+        var suffix = run.SecurityConfiguration is { } security ? $"-{security}" : "";
+        var group = arguments.GetValueOrDefault("--continuous-log-logGroup") ?? ContinuousGroup + suffix;
+        var prefix = arguments.GetValueOrDefault("--continuous-log-logStreamPrefix");
+        return (group, string.IsNullOrEmpty(prefix) ? $"{run.Id}-driver" : $"{prefix}-{run.Id}-driver");
+    }
 
     public static string OutputGroup(JobRunRecord run) => $"{run.LogGroup}/output";
 

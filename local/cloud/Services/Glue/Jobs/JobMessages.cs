@@ -63,6 +63,8 @@ internal abstract record JobDefinition
     public string? WorkerType { get; init; }
 
     public string? ExecutionClass { get; init; }
+
+    public string? SecurityConfiguration { get; init; }
 }
 
 internal sealed record CreateJobRequest : JobDefinition
@@ -133,6 +135,8 @@ internal sealed record JobDescription
     public string? WorkerType { get; init; }
 
     public string? ExecutionClass { get; init; }
+
+    public string? SecurityConfiguration { get; init; }
 }
 
 internal sealed record GetJobResponse(JobDescription Job);

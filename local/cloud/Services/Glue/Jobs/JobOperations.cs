@@ -4,7 +4,13 @@ using CustomerLake.Local.Cloud.Storage;
 namespace CustomerLake.Local.Cloud.Services.Glue.Jobs;
 
 /// <summary>Job operations on the wire: definitions.</summary>
-internal sealed class JobOperations(StateDatabase database, JobRuns runs, Tagging tags, TimeProvider time)
+internal sealed class JobOperations(
+    StateDatabase database,
+    JobRuns runs,
+    SecurityConfigurations securityConfigurations,
+    Tagging tags,
+    TimeProvider time
+)
 {
     private const int LargestPage = 1000;
 
@@ -13,7 +19,7 @@ internal sealed class JobOperations(StateDatabase database, JobRuns runs, Taggin
     public Task<CreateJobResponse> CreateAsync(CreateJobRequest request, CallContext call, CancellationToken _)
     {
         GlueNames.Require(request.Name, "name");
-        JobRules.Check(request);
+        Check(request, call.Scope);
         var now = time.GetUtcNow();
         var job = new JobRecord
         {
@@ -41,7 +47,7 @@ internal sealed class JobOperations(StateDatabase database, JobRuns runs, Taggin
         CancellationToken cancellationToken
     )
     {
-        JobRules.Check(request.JobUpdate);
+        Check(request.JobUpdate, call.Scope);
         _ =
             _records.Update(
                 call.Scope,
@@ -98,6 +104,15 @@ internal sealed class JobOperations(StateDatabase database, JobRuns runs, Taggin
         );
     }
 
+    private void Check(JobDefinition job, Scope scope)
+    {
+        JobRules.Check(job);
+        if (job.SecurityConfiguration is { } security)
+        {
+            securityConfigurations.Get(scope, security);
+        }
+    }
+
     private static Page<JobRecord> Page(IEnumerable<JobRecord> jobs, string? token, int? maxResults) =>
         Paging.Take(jobs, job => job.Name, token, maxResults, LargestPage);
 
@@ -121,5 +136,6 @@ internal sealed class JobOperations(StateDatabase database, JobRuns runs, Taggin
             NumberOfWorkers = job.NumberOfWorkers,
             WorkerType = job.WorkerType,
             ExecutionClass = job.ExecutionClass,
+            SecurityConfiguration = job.SecurityConfiguration,
         };
 }

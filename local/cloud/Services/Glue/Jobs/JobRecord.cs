@@ -17,6 +17,8 @@ internal sealed record JobRecord
 
     public string GlueVersion => Definition.GlueVersion ?? JobRules.DefaultGlueVersion;
 
+    public string RoleName => Definition.Role![(Definition.Role!.LastIndexOf('/') + 1)..];
+
     public int MaxConcurrentRuns => Definition.ExecutionProperty?.MaxConcurrentRuns ?? 1;
 
     public int MaxRetries => Definition.MaxRetries ?? 0;
@@ -54,5 +56,6 @@ internal sealed record JobRecord
             NumberOfWorkers = Definition.NumberOfWorkers,
             WorkerType = Definition.WorkerType,
             ExecutionClass = Definition.ExecutionClass,
+            SecurityConfiguration = Definition.SecurityConfiguration,
         };
 }

@@ -25,6 +25,8 @@ internal sealed record StartJobRunRequest
     public int? NumberOfWorkers { get; init; }
 
     public string? ExecutionClass { get; init; }
+
+    public string? SecurityConfiguration { get; init; }
 }
 
 internal sealed record StartJobRunResponse(string JobRunId);
@@ -114,4 +116,6 @@ internal sealed record JobRunDescription
     public string? GlueVersion { get; init; }
 
     public string? ExecutionClass { get; init; }
+
+    public string? SecurityConfiguration { get; init; }
 }

@@ -71,6 +71,8 @@ internal sealed record JobRunRecord
 
     public string? ExecutionClass { get; init; }
 
+    public string? SecurityConfiguration { get; init; }
+
     public required string LogGroup { get; init; }
 
     public bool IsOver => JobRunStates.Moves.IsFinal(State);
@@ -102,5 +104,6 @@ internal sealed record JobRunRecord
             LogGroupName = LogGroup,
             GlueVersion = GlueVersion,
             ExecutionClass = ExecutionClass,
+            SecurityConfiguration = SecurityConfiguration,
         };
 }
