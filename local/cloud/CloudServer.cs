@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Glue;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
@@ -92,6 +93,7 @@ public sealed class CloudServer : IAsyncDisposable
                 .Addresses.ToList();
             server.Endpoint = new Uri(addresses[0]);
             server.ConsoleEndpoint = new Uri(addresses[1]);
+            server._state.Endpoint = server.Endpoint;
             return server;
         }
         catch
@@ -116,7 +118,11 @@ public sealed class CloudServer : IAsyncDisposable
 
     /// <summary>What the local cloud has, one service a line.</summary>
     internal static IReadOnlyList<IAwsService> Services(CloudState state, Sessions sessions, ObjectStore store) =>
-        [new S3Service(store, state.Time), new StsService(sessions)];
+        [
+            new GlueService(state, GlueDependencies.Of(state, sessions, store)),
+            new S3Service(store, state.Time),
+            new StsService(sessions),
+        ];
 
     private static WebApplication Build(CloudOptions options)
     {

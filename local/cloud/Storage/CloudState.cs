@@ -41,6 +41,9 @@ internal sealed class CloudState : IAsyncDisposable
     public ResourceTable<T> Table<T>(string kind)
         where T : class => new(Database, kind);
 
+    /// <summary>Where the server answers, once it does: background work hands it to the processes it starts.</summary>
+    public Uri? Endpoint { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync();

@@ -3,25 +3,9 @@ using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Services.Glue.Classifiers;
 using CustomerLake.Local.Cloud.Services.Glue.Crawlers;
 using CustomerLake.Local.Cloud.Services.Glue.Jobs;
-using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Storage;
 
 namespace CustomerLake.Local.Cloud.Services.Glue;
-
-/// <summary>What Glue is built on, besides the state.</summary>
-internal sealed record GlueDependencies
-{
-    public required DataCatalog Catalog { get; init; }
-
-    public required ObjectStore Objects { get; init; }
-
-    /// <summary>Appends lines to a log stream of the caller's account: group, stream, lines.</summary>
-    public required Action<CallContext, string, string, IReadOnlyList<string>> WriteLog { get; init; }
-
-    public required ISparkSessions SparkSessions { get; init; }
-
-    public required JobHost JobHost { get; init; }
-}
 
 /// <summary>
 /// AWS Glue: the Data Catalog, crawlers with their classifiers, and jobs.
@@ -67,7 +51,15 @@ internal sealed partial class GlueService : IAwsService
                 Time = state.Time,
             }
         );
-        _crawlers = new CrawlerOperations(state.Database, crawlRunner, _classifiers, _security, _tags, state.Ids, state.Time);
+        _crawlers = new CrawlerOperations(
+            state.Database,
+            crawlRunner,
+            _classifiers,
+            _security,
+            _tags,
+            state.Ids,
+            state.Time
+        );
         _crawls = new CrawlHistoryOperations(state.Database, crawlRunner, state.Time);
         var runs = new JobRuns(state.Database, state.Time);
         var jobRunner = new JobRunner(

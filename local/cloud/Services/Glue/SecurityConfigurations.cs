@@ -154,7 +154,13 @@ internal sealed class SecurityConfigurations(StateDatabase database, TimeProvide
         );
         Check("CloudWatchEncryptionMode", logs?.CloudWatchEncryptionMode, logs?.KmsKeyArn, "DISABLED", "SSE-KMS");
         Check("JobBookmarksEncryptionMode", marks?.JobBookmarksEncryptionMode, marks?.KmsKeyArn, "DISABLED", "CSE-KMS");
-        Check("DataQualityEncryptionMode", quality?.DataQualityEncryptionMode, quality?.KmsKeyArn, "DISABLED", "SSE-KMS");
+        Check(
+            "DataQualityEncryptionMode",
+            quality?.DataQualityEncryptionMode,
+            quality?.KmsKeyArn,
+            "DISABLED",
+            "SSE-KMS"
+        );
     }
 
     private static void Check(string member, string? mode, string? key, params string[] allowed)

@@ -83,7 +83,10 @@ internal sealed class CrawlRunner(CrawlServices services)
 
     private async Task RunAsync(CrawlerRecord crawler, CallContext call, CancellationTokenSource stop)
     {
-        var log = new CrawlLog(crawler.CrawlId!, line => services.WriteLog(call, crawler.LogGroup, crawler.Name, [line]));
+        var log = new CrawlLog(
+            crawler.CrawlId!,
+            line => services.WriteLog(call, crawler.LogGroup, crawler.Name, [line])
+        );
         try
         {
             var custom = crawler.Classifiers.Select(name => services.Classifiers.Get(call.Scope, name).ToClassifier());

@@ -226,5 +226,4 @@ internal sealed class CrawlerOperations(
             Configuration = update.Configuration ?? current.Configuration,
             SecurityConfiguration = update.CrawlerSecurityConfiguration ?? current.SecurityConfiguration,
         };
-
 }

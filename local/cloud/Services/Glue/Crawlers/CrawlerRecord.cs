@@ -41,9 +41,7 @@ internal sealed record CrawlerRecord
 
     /// <summary>Crawls under a security configuration log into a group that names it and the role.</summary>
     public string LogGroup =>
-        SecurityConfiguration is null
-            ? CrawlLog.Group
-            : $"{CrawlLog.Group}-role/{RoleName}-{SecurityConfiguration}";
+        SecurityConfiguration is null ? CrawlLog.Group : $"{CrawlLog.Group}-role/{RoleName}-{SecurityConfiguration}";
 
     public string State { get; init; } = Ready;
 

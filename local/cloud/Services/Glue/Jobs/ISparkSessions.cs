@@ -10,12 +10,7 @@ internal interface ISparkSessions
     /// <param name="folder">Private to the run; the session's socket goes here.</param>
     /// <param name="kmsKey">What objects are encrypted with; null for S3's own encryption.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ISparkSession> OpenAsync(
-        CallContext role,
-        string folder,
-        string? kmsKey,
-        CancellationToken cancellationToken
-    );
+    Task<ISparkSession> OpenAsync(CallContext role, string folder, string? kmsKey, CancellationToken cancellationToken);
 }
 
 /// <summary>An open session. Disposing it ends its work at once and throws unpublished output away.</summary>

@@ -1,15 +1,16 @@
 using System.Globalization;
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Sts;
+using CustomerLake.Local.Cloud.Storage;
 
 namespace CustomerLake.Local.Cloud.Services.Glue.Jobs;
 
 /// <summary>The machine a job finds itself on: which Python, which modules, whose credentials, UTC always.</summary>
-internal sealed class JobHost(CloudOptions options, Sessions sessions, Func<Uri> endpoint)
+internal sealed class JobHost(CloudState state, Sessions sessions)
 {
     private static readonly TimeSpan CredentialsLifetime = TimeSpan.FromDays(8);
 
-    public string Python => options.Python;
+    public string Python => state.Options.Python;
 
     /// <summary>The environment of one run; disposing it ends the run's credentials.</summary>
     /// <exception cref="AwsException">The server was started without a runtime folder.</exception>
@@ -20,7 +21,7 @@ internal sealed class JobHost(CloudOptions options, Sessions sessions, Func<Uri>
     )
     {
         var runtime =
-            options.GlueRuntimeFolder
+            state.Options.GlueRuntimeFolder
             ?? throw new AwsException(
                 "InternalServiceException",
                 "This local cloud was started without a Glue runtime folder, so it cannot run jobs.",
@@ -43,7 +44,7 @@ internal sealed class JobHost(CloudOptions options, Sessions sessions, Func<Uri>
             ["AWS_ACCESS_KEY_ID"] = key,
             ["AWS_SECRET_ACCESS_KEY"] = caller.Secret,
             ["AWS_SESSION_TOKEN"] = caller.SessionToken ?? "",
-            ["AWS_ENDPOINT_URL"] = endpoint().ToString().TrimEnd('/'),
+            ["AWS_ENDPOINT_URL"] = state.Endpoint?.ToString().TrimEnd('/') ?? "",
             ["AWS_EC2_METADATA_DISABLED"] = bool.TrueString.ToLower(CultureInfo.InvariantCulture),
         };
         return new OpenJobHost(variables, () => sessions.Close(key));

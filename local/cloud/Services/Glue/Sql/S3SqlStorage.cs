@@ -28,7 +28,7 @@ internal sealed class S3SqlStorage(ObjectStore objects, CallContext call, Object
         var files = publication.Files.Select(file => new NewObject(
             prefix + file.Key,
             file.Path,
-            new ObjectAttributes()
+            attributes ?? new ObjectAttributes()
         ));
         IReadOnlyList<string> replaced = publication.Replaces switch
         {

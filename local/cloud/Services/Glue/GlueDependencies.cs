@@ -1,0 +1,43 @@
+using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Glue.Catalog;
+using CustomerLake.Local.Cloud.Services.Glue.Jobs;
+using CustomerLake.Local.Cloud.Services.S3;
+using CustomerLake.Local.Cloud.Services.Sts;
+using CustomerLake.Local.Cloud.Storage;
+
+namespace CustomerLake.Local.Cloud.Services.Glue;
+
+/// <summary>What Glue is built on, besides the state.</summary>
+internal sealed record GlueDependencies
+{
+    public required DataCatalog Catalog { get; init; }
+
+    public required ObjectStore Objects { get; init; }
+
+    /// <summary>Appends lines to a log stream of the caller's account: group, stream, lines.</summary>
+    public required Action<CallContext, string, string, IReadOnlyList<string>> WriteLog { get; init; }
+
+    public required ISparkSessions SparkSessions { get; init; }
+
+    public required JobHost JobHost { get; init; }
+
+    public static GlueDependencies Of(CloudState state, Sessions sessions, ObjectStore objects) =>
+        new()
+        {
+            Catalog = new DataCatalog(state.Database, state.Time),
+            Objects = objects,
+            WriteLog = (_, _, _, _) => { },
+            SparkSessions = new UnavailableSparkSessions(),
+            JobHost = new JobHost(state, sessions),
+        };
+
+    private sealed class UnavailableSparkSessions : ISparkSessions
+    {
+        public Task<ISparkSession> OpenAsync(
+            CallContext role,
+            string folder,
+            string? kmsKey,
+            CancellationToken cancellationToken
+        ) => throw GlueErrors.NotEmulated("Spark sessions yet; jobs of the command 'pythonshell' run");
+    }
+}
