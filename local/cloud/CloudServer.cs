@@ -120,7 +120,7 @@ public sealed class CloudServer : IAsyncDisposable
     internal static IReadOnlyList<IAwsService> Services(CloudState state, Sessions sessions, ObjectStore store) =>
         [
             new GlueService(state, GlueDependencies.Of(state, sessions, store)),
-            new S3Service(store, state.Time),
+            new S3Service(store, state),
             new StsService(sessions),
         ];
 

@@ -107,6 +107,12 @@ internal sealed class HttpEdge(Dispatcher dispatcher, Ids ids, ILogger logger)
             response.Headers[name] = value;
         }
 
+        // A client that waits for 100-continue does not send the body after a refusal, and would talk past our reading it.
+        if (answer.Status >= 300 && context.Request.Headers.Expect.Count > 0)
+        {
+            response.Headers.Connection = "close";
+        }
+
         foreach (var (name, value) in Safety)
         {
             response.Headers[name] = value;

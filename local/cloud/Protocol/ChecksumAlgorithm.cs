@@ -96,9 +96,9 @@ internal static class BodyChecksum
             CheckMd5(body, md5);
         }
 
-        foreach (
-            var algorithm in ChecksumAlgorithm.All.Where(candidate => !members.Headers.ContainsKey(candidate.Header))
-        )
+        // Where an operation has the header for itself (the checksum of a whole upload), it is not about this body.
+        var isTaken = members.Prefixes.Any(prefix => prefix.HeaderPrefix == ChecksumAlgorithm.HeaderPrefix);
+        foreach (var algorithm in isTaken ? [] : ChecksumAlgorithm.All)
         {
             var value = request.Raw(algorithm.Header) ?? payload.Trailers.GetValueOrDefault(algorithm.Header);
             if (value is not null && algorithm.Of(body) != algorithm.Validate(value))

@@ -26,6 +26,9 @@ internal abstract record OperationRow(string Name, string IamAction)
     /// <summary>REST-JSON only: <c>GET /accounts/{AwsAccountId}/groups?max-results={MaxResults}</c>.</summary>
     public string? Route { get; init; }
 
+    /// <summary>Why AWS's operation of this name is not to be had here; null for one that is.</summary>
+    public string? Refusal { get; init; }
+
     public IReadOnlyList<string> Deviations { get; init; } = [];
 
     /// <summary>The members for the ledger when the request is not a plain record (S3: header and query names).</summary>
@@ -97,6 +100,16 @@ internal sealed class OperationTable
         return this;
     }
 
+    /// <summary>Names an operation of AWS that is refused, so that the refusal can say so by name.</summary>
+    public OperationTable Refuse(string name, string reason, string? route = null) =>
+        Add(
+            new OperationRow<Nothing, Nothing>(name, "", (_, _) => "*", (_, _, _) => Nothing.Task)
+            {
+                Route = route,
+                Refusal = reason,
+            }
+        );
+
     /// <summary>Tells the ledger how the row just added differs from AWS.</summary>
     public OperationTable Deviates(string difference)
     {
@@ -106,10 +119,18 @@ internal sealed class OperationTable
 
     public OperationRow Find(string service, string operation) =>
         _rows.TryGetValue(operation, out var row)
-            ? row
+            ? Emulated(service, row)
             : throw AwsException.NotEmulated(
-                $"The local cloud does not emulate '{service}:{operation}'. It emulates: {string.Join(", ", _rows.Keys.Order(StringComparer.Ordinal))}."
+                $"The local cloud does not emulate '{service}:{operation}'. It emulates: {string.Join(", ", Names)}."
             );
+
+    public static OperationRow Emulated(string service, OperationRow row) =>
+        row.Refusal is { } reason
+            ? throw AwsException.NotEmulated($"The local cloud does not emulate '{service}:{row.Name}': {reason}")
+            : row;
+
+    private IEnumerable<string> Names =>
+        _rows.Values.Where(row => row.Refusal is null).Select(row => row.Name).Order(StringComparer.Ordinal);
 
     private string Last { get; set; } = "";
 

@@ -26,6 +26,7 @@ internal sealed class RestJsonWire(IAwsService service) : ServiceWire(service)
             ?? throw AwsException.NotEmulated(
                 $"The local cloud has no operation of '{SigningName}' at '{request.Method} {request.Target.RawPath}'."
             );
+        OperationTable.Emulated(SigningName, row);
         var body = await payload.ReadToEndAsync(LargestDocument, cancellationToken);
         var document = Parse(body);
         foreach (var (name, value) in labels)

@@ -38,6 +38,7 @@ internal sealed class RestXmlWire(IAwsService service) : ServiceWire(service)
                 $"The specified method is not allowed against this resource: {request.Method} {request.Target.RawPath}.",
                 405
             );
+        OperationTable.Emulated(SigningName, row);
         var members = WireMembers.Of(row.RequestType);
         var document = new JsonObject();
         foreach (var (name, value) in labels)

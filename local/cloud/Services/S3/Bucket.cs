@@ -30,6 +30,9 @@ internal sealed record Bucket
 
     public LifecycleConfiguration? Lifecycle { get; init; }
 
+    /// <summary>The header of the lifecycle configuration.</summary>
+    public string? SmallestTransition { get; init; }
+
     public LoggingEnabled? Logging { get; init; }
 
     public CorsConfiguration? Cors { get; init; }

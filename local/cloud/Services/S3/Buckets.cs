@@ -81,6 +81,9 @@ internal sealed partial class Buckets(CloudState state)
 
     public void Delete(string name) => _table.Delete(Everywhere, name);
 
+    /// <summary>The name of a lifecycle rule that was given none.</summary>
+    public string NewRuleId() => state.Ids.Letters(48);
+
     public static bool IsValidName(string name) =>
         ValidName().IsMatch(name)
         && !name.Contains("..", StringComparison.Ordinal)

@@ -141,7 +141,7 @@ internal sealed class ListOperations(ObjectStore store)
             { } limit => Math.Min(limit, MostKeys),
         };
 
-    private static Func<string, string> Writer(string? encodingType) =>
+    public static Func<string, string> Writer(string? encodingType) =>
         encodingType switch
         {
             null => text => text,

@@ -1,283 +1,207 @@
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Storage;
 
 namespace CustomerLake.Local.Cloud.Services.S3;
 
 /// <summary>Amazon S3, general-purpose buckets. <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"/></summary>
-internal sealed class S3Service : IAwsService
+internal sealed partial class S3Service : IAwsService
 {
-    public S3Service(ObjectStore store, TimeProvider time)
+    public S3Service(ObjectStore store, CloudState state)
     {
-        Operations = new OperationTable();
-        AddBuckets(new BucketOperations(store, time));
+        var objects = new ObjectOperations(store);
+        AddBuckets(new BucketOperations(store, state.Time));
         AddConfigurations(new BucketConfigurationOperations(store.Buckets));
-        AddLists(new ListOperations(store));
-        AddObjects(new ObjectOperations(store));
+        AddDocuments(new BucketDocumentOperations(store.Buckets));
+        AddLists(new ListOperations(store), new UploadListOperations(store));
+        AddObjects(objects);
+        AddCopies(new CopyOperations(store, objects));
+        AddUploads(new MultipartOperations(store, objects, state));
+        Refuse();
     }
 
     public string SigningName => "s3";
 
     public AwsProtocol Protocol { get; } = AwsProtocol.RestXml(BucketOperations.Namespace);
 
-    public OperationTable Operations { get; }
+    public OperationTable Operations { get; } = new();
 
-    private void AddBuckets(BucketOperations buckets) =>
-        Operations
-            .AddRoute<ListBucketsRequest, ListBucketsResult>(
-                "ListBuckets",
-                "GET /",
-                "s3:ListAllMyBuckets",
-                (_, _) => "*",
-                buckets.ListAsync
-            )
-            .AddRoute<CreateBucketRequest, CreateBucketResult>(
-                "CreateBucket",
-                "PUT /{Bucket}",
-                "s3:CreateBucket",
-                BucketArn,
-                buckets.CreateAsync
-            )
-            .AddRoute<BucketRequest, HeadBucketResult>(
-                "HeadBucket",
-                "HEAD /{Bucket}",
-                "s3:ListBucket",
-                BucketArn,
-                buckets.HeadAsync
-            )
-            .AddRoute<BucketRequest, LocationResult>(
-                "GetBucketLocation",
-                "GET /{Bucket}?location",
-                "s3:GetBucketLocation",
-                BucketArn,
-                buckets.LocationAsync
-            )
-            .AddRoute<BucketRequest, NoContent>(
-                "DeleteBucket",
-                "DELETE /{Bucket}",
-                "s3:DeleteBucket",
-                BucketArn,
-                buckets.DeleteAsync
-            );
+    private void AddBuckets(BucketOperations buckets)
+    {
+        Operations.AddRoute<ListBucketsRequest, ListBucketsResult>(
+            "ListBuckets",
+            "GET /",
+            "s3:ListAllMyBuckets",
+            (_, _) => "*",
+            buckets.ListAsync
+        );
+        Bucket<CreateBucketRequest, CreateBucketResult>("CreateBucket", "PUT", "s3:CreateBucket", buckets.CreateAsync);
+        Bucket<BucketRequest, HeadBucketResult>("HeadBucket", "HEAD", "s3:ListBucket", buckets.HeadAsync);
+        Bucket<BucketRequest, LocationResult>(
+            "GetBucketLocation",
+            "GET ?location",
+            "s3:GetBucketLocation",
+            buckets.LocationAsync
+        );
+        Bucket<BucketRequest, NoContent>("DeleteBucket", "DELETE", "s3:DeleteBucket", buckets.DeleteAsync);
+    }
 
-    private void AddConfigurations(BucketConfigurationOperations settings) =>
-        Operations
-            .AddRoute<PutBucketTaggingRequest, NoContent>(
-                "PutBucketTagging",
-                "PUT /{Bucket}?tagging",
-                "s3:PutBucketTagging",
-                BucketArn,
-                settings.PutTaggingAsync
-            )
-            .AddRoute<BucketRequest, TaggingResult>(
-                "GetBucketTagging",
-                "GET /{Bucket}?tagging",
-                "s3:GetBucketTagging",
-                BucketArn,
-                settings.GetTaggingAsync
-            )
-            .AddRoute<BucketRequest, NoContent>(
-                "DeleteBucketTagging",
-                "DELETE /{Bucket}?tagging",
-                "s3:PutBucketTagging",
-                BucketArn,
-                settings.DeleteTaggingAsync
-            )
-            .AddRoute<PutBucketVersioningRequest, Nothing>(
-                "PutBucketVersioning",
-                "PUT /{Bucket}?versioning",
-                "s3:PutBucketVersioning",
-                BucketArn,
-                settings.PutVersioningAsync
-            )
-            .AddRoute<BucketRequest, VersioningResult>(
-                "GetBucketVersioning",
-                "GET /{Bucket}?versioning",
-                "s3:GetBucketVersioning",
-                BucketArn,
-                settings.GetVersioningAsync
-            )
-            .AddRoute<PutBucketEncryptionRequest, Nothing>(
-                "PutBucketEncryption",
-                "PUT /{Bucket}?encryption",
-                "s3:PutEncryptionConfiguration",
-                BucketArn,
-                settings.PutEncryptionAsync
-            )
-            .Deviates(
-                "Objects are not really encrypted at rest; their encryption headers say what AWS would have done."
-            )
-            .AddRoute<BucketRequest, EncryptionResult>(
-                "GetBucketEncryption",
-                "GET /{Bucket}?encryption",
-                "s3:GetEncryptionConfiguration",
-                BucketArn,
-                settings.GetEncryptionAsync
-            )
-            .AddRoute<BucketRequest, NoContent>(
-                "DeleteBucketEncryption",
-                "DELETE /{Bucket}?encryption",
-                "s3:PutEncryptionConfiguration",
-                BucketArn,
-                settings.DeleteEncryptionAsync
-            )
-            .AddRoute<PutPublicAccessBlockRequest, Nothing>(
-                "PutPublicAccessBlock",
-                "PUT /{Bucket}?publicAccessBlock",
-                "s3:PutBucketPublicAccessBlock",
-                BucketArn,
-                settings.PutPublicAccessBlockAsync
-            )
-            .AddRoute<BucketRequest, PublicAccessBlockResult>(
-                "GetPublicAccessBlock",
-                "GET /{Bucket}?publicAccessBlock",
-                "s3:GetBucketPublicAccessBlock",
-                BucketArn,
-                settings.GetPublicAccessBlockAsync
-            )
-            .AddRoute<BucketRequest, NoContent>(
-                "DeletePublicAccessBlock",
-                "DELETE /{Bucket}?publicAccessBlock",
-                "s3:PutBucketPublicAccessBlock",
-                BucketArn,
-                settings.DeletePublicAccessBlockAsync
-            )
-            .AddRoute<PutBucketOwnershipControlsRequest, Nothing>(
-                "PutBucketOwnershipControls",
-                "PUT /{Bucket}?ownershipControls",
-                "s3:PutBucketOwnershipControls",
-                BucketArn,
-                settings.PutOwnershipAsync
-            )
-            .Deviates("Only BucketOwnerEnforced can be set: ACLs are not emulated.")
-            .AddRoute<BucketRequest, OwnershipControlsResult>(
-                "GetBucketOwnershipControls",
-                "GET /{Bucket}?ownershipControls",
-                "s3:GetBucketOwnershipControls",
-                BucketArn,
-                settings.GetOwnershipAsync
-            )
-            .AddRoute<BucketRequest, NoContent>(
-                "DeleteBucketOwnershipControls",
-                "DELETE /{Bucket}?ownershipControls",
-                "s3:PutBucketOwnershipControls",
-                BucketArn,
-                settings.DeleteOwnershipAsync
-            )
-            .AddRoute<BucketRequest, AclResult>(
-                "GetBucketAcl",
-                "GET /{Bucket}?acl",
-                "s3:GetBucketAcl",
-                BucketArn,
-                settings.GetAclAsync
-            )
-            .AddRoute<BucketRequest, RequestPaymentResult>(
-                "GetBucketRequestPayment",
-                "GET /{Bucket}?requestPayment",
-                "s3:GetBucketRequestPayment",
-                BucketArn,
-                settings.GetRequestPaymentAsync
-            )
-            .AddRoute<BucketRequest, AccelerateResult>(
-                "GetBucketAccelerateConfiguration",
-                "GET /{Bucket}?accelerate",
-                "s3:GetAccelerateConfiguration",
-                BucketArn,
-                settings.GetAccelerateAsync
-            )
-            .AddRoute<BucketRequest, Nothing>(
-                "GetBucketWebsite",
-                "GET /{Bucket}?website",
-                "s3:GetBucketWebsite",
-                BucketArn,
-                settings.NeverSet(
-                    "NoSuchWebsiteConfiguration",
-                    "The specified bucket does not have a website configuration"
-                )
-            )
-            .AddRoute<BucketRequest, Nothing>(
-                "GetBucketReplication",
-                "GET /{Bucket}?replication",
-                "s3:GetReplicationConfiguration",
-                BucketArn,
-                settings.NeverSet(
-                    "ReplicationConfigurationNotFoundError",
-                    "The replication configuration was not found"
-                )
-            )
-            .AddRoute<BucketRequest, Nothing>(
-                "GetObjectLockConfiguration",
-                "GET /{Bucket}?object-lock",
-                "s3:GetBucketObjectLockConfiguration",
-                BucketArn,
-                settings.NeverSet(
-                    "ObjectLockConfigurationNotFoundError",
-                    "Object Lock configuration does not exist for this bucket"
-                )
-            );
+    private void AddLists(ListOperations lists, UploadListOperations uploads)
+    {
+        Bucket<ListObjectsV2Request, ListObjectsV2Result>(
+            "ListObjectsV2",
+            "GET ?list-type=2",
+            "s3:ListBucket",
+            lists.ListV2Async
+        );
+        Bucket<ListObjectsRequest, ListObjectsResult>("ListObjects", "GET", "s3:ListBucket", lists.ListAsync);
+        Bucket<ListObjectVersionsRequest, ListObjectVersionsResult>(
+            "ListObjectVersions",
+            "GET ?versions",
+            "s3:ListBucketVersions",
+            lists.ListVersionsAsync
+        );
+        Bucket<ListMultipartUploadsRequest, ListMultipartUploadsResult>(
+            "ListMultipartUploads",
+            "GET ?uploads",
+            "s3:ListBucketMultipartUploads",
+            uploads.ListAsync
+        );
+    }
 
-    private void AddLists(ListOperations lists) =>
-        Operations
-            .AddRoute<ListObjectsV2Request, ListObjectsV2Result>(
-                "ListObjectsV2",
-                "GET /{Bucket}?list-type=2",
-                "s3:ListBucket",
-                BucketArn,
-                lists.ListV2Async
-            )
-            .AddRoute<ListObjectsRequest, ListObjectsResult>(
-                "ListObjects",
-                "GET /{Bucket}",
-                "s3:ListBucket",
-                BucketArn,
-                lists.ListAsync
-            )
-            .AddRoute<ListObjectVersionsRequest, ListObjectVersionsResult>(
-                "ListObjectVersions",
-                "GET /{Bucket}?versions",
-                "s3:ListBucketVersions",
-                BucketArn,
-                lists.ListVersionsAsync
-            );
+    private void AddObjects(ObjectOperations objects)
+    {
+        Object<PutObjectRequest, PutObjectResult>("PutObject", "PUT", "s3:PutObject", objects.PutAsync);
+        Object<GetObjectRequest, GetObjectResult>("GetObject", "GET", "s3:GetObject", objects.GetAsync);
+        Object<HeadObjectRequest, HeadObjectResult>("HeadObject", "HEAD", "s3:GetObject", objects.HeadAsync);
+        Object<DeleteObjectRequest, DeleteObjectResult>(
+            "DeleteObject",
+            "DELETE",
+            "s3:DeleteObject",
+            objects.DeleteAsync
+        );
+        Operations.AddRoute<DeleteObjectsRequest, DeleteObjectsResult>(
+            "DeleteObjects",
+            "POST /{Bucket}?delete",
+            "s3:DeleteObject",
+            (request, _) => $"arn:aws:s3:::{request.Bucket}/*",
+            objects.DeleteManyAsync
+        );
+    }
 
-    private void AddObjects(ObjectOperations objects) =>
-        Operations
-            .AddRoute<PutObjectRequest, PutObjectResult>(
-                "PutObject",
-                "PUT /{Bucket}/{Key+}",
-                "s3:PutObject",
-                ObjectArn,
-                objects.PutAsync
-            )
-            .AddRoute<GetObjectRequest, GetObjectResult>(
-                "GetObject",
-                "GET /{Bucket}/{Key+}",
-                "s3:GetObject",
-                ObjectArn,
-                objects.GetAsync
-            )
-            .AddRoute<HeadObjectRequest, HeadObjectResult>(
-                "HeadObject",
-                "HEAD /{Bucket}/{Key+}",
-                "s3:GetObject",
-                ObjectArn,
-                objects.HeadAsync
-            )
-            .AddRoute<DeleteObjectRequest, DeleteObjectResult>(
-                "DeleteObject",
-                "DELETE /{Bucket}/{Key+}",
-                "s3:DeleteObject",
-                ObjectArn,
-                objects.DeleteAsync
-            )
-            .AddRoute<DeleteObjectsRequest, DeleteObjectsResult>(
-                "DeleteObjects",
-                "POST /{Bucket}?delete",
-                "s3:DeleteObject",
-                (request, _) => $"arn:aws:s3:::{request.Bucket}/*",
-                objects.DeleteManyAsync
-            );
+    private void AddCopies(CopyOperations copies)
+    {
+        Object<CopyObjectRequest, CopyObjectResult>(
+            "CopyObject",
+            "PUT #x-amz-copy-source",
+            "s3:PutObject",
+            copies.CopyAsync
+        );
+        Object<GetObjectAttributesRequest, GetObjectAttributesResult>(
+            "GetObjectAttributes",
+            "GET ?attributes",
+            "s3:GetObjectAttributes",
+            copies.AttributesAsync
+        );
+        Object<PutObjectTaggingRequest, PutObjectTaggingResult>(
+            "PutObjectTagging",
+            "PUT ?tagging",
+            "s3:PutObjectTagging",
+            copies.PutTaggingAsync
+        );
+        Object<ObjectTaggingRequest, TaggingResult>(
+            "GetObjectTagging",
+            "GET ?tagging",
+            "s3:GetObjectTagging",
+            copies.GetTaggingAsync
+        );
+        Object<ObjectTaggingRequest, DeleteObjectTaggingResult>(
+            "DeleteObjectTagging",
+            "DELETE ?tagging",
+            "s3:DeleteObjectTagging",
+            copies.DeleteTaggingAsync
+        );
+    }
 
-    private static string BucketArn(BucketRequest request, CallContext call) => $"arn:aws:s3:::{request.Bucket}";
+    private void AddUploads(MultipartOperations uploads)
+    {
+        Object<CreateMultipartUploadRequest, CreateMultipartUploadResult>(
+            "CreateMultipartUpload",
+            "POST ?uploads",
+            "s3:PutObject",
+            uploads.CreateAsync
+        );
+        Object<UploadPartRequest, UploadPartResult>(
+            "UploadPart",
+            "PUT ?partNumber&uploadId",
+            "s3:PutObject",
+            uploads.UploadPartAsync
+        );
+        Object<UploadPartCopyRequest, UploadPartCopyResult>(
+            "UploadPartCopy",
+            "PUT ?partNumber&uploadId #x-amz-copy-source",
+            "s3:PutObject",
+            uploads.UploadPartCopyAsync
+        );
+        Object<CompleteMultipartUploadRequest, CompleteMultipartUploadResult>(
+            "CompleteMultipartUpload",
+            "POST ?uploadId",
+            "s3:PutObject",
+            uploads.CompleteAsync
+        );
+        Object<AbortMultipartUploadRequest, NoContent>(
+            "AbortMultipartUpload",
+            "DELETE ?uploadId",
+            "s3:AbortMultipartUpload",
+            uploads.AbortAsync
+        );
+        Object<ListPartsRequest, ListPartsResult>(
+            "ListParts",
+            "GET ?uploadId",
+            "s3:ListMultipartUploadParts",
+            uploads.ListPartsAsync
+        );
+    }
 
-    private static string ObjectArn(ObjectRequest request, CallContext call) =>
-        $"arn:aws:s3:::{request.Bucket}/{request.Key}";
+    /// <summary>A row about a bucket: method and query of its route.</summary>
+    private OperationTable Bucket<TRequest, TResponse>(
+        string name,
+        string route,
+        string action,
+        Operation<TRequest, TResponse> handler
+    )
+        where TRequest : BucketRequest
+        where TResponse : class =>
+        Operations.AddRoute(
+            name,
+            At("/{Bucket}", route),
+            action,
+            (request, _) => $"arn:aws:s3:::{request.Bucket}",
+            handler
+        );
+
+    /// <summary>A row about an object.</summary>
+    private OperationTable Object<TRequest, TResponse>(
+        string name,
+        string route,
+        string action,
+        Operation<TRequest, TResponse> handler
+    )
+        where TRequest : ObjectRequest
+        where TResponse : class =>
+        Operations.AddRoute(
+            name,
+            At("/{Bucket}/{Key+}", route),
+            action,
+            (request, _) => $"arn:aws:s3:::{request.Bucket}/{request.Key}",
+            handler
+        );
+
+    /// <summary><c>GET ?tagging</c> becomes <c>GET /{Bucket}?tagging</c>.</summary>
+    private static string At(string path, string route)
+    {
+        var words = route.Split(' ', 2);
+        return words.Length == 1 ? $"{route} {path}"
+            : words[1].StartsWith('?') ? $"{words[0]} {path}{words[1]}"
+            : $"{words[0]} {path} {words[1]}";
+    }
 }
