@@ -16,6 +16,9 @@ from pyspark.context import SparkContext
 from pyspark.sql import Window
 from pyspark.sql import functions as F
 
+# What --from and --to say when all days are to be computed.
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+
 # name, ISO 3166 alpha-2, alpha-3, dial code
 COUNTRIES = [
     ("Austria", "AT", "AUT", "43"),
@@ -283,7 +286,7 @@ def main():
     args = getResolvedOptions(
         sys.argv, ["JOB_NAME", "raw_database", "curated_database", "curated_bucket", *optional]
     )
-    first_day, last_day = args.get("from", ""), args.get("to", "")
+    first_day, last_day = args.get("from") or FIRST_DAY, args.get("to") or LAST_DAY
     glue = GlueContext(SparkContext.getOrCreate())
     spark = glue.spark_session
     spark.conf.set("spark.sql.session.timeZone", "UTC")
@@ -350,12 +353,11 @@ def main():
         writer.parquet(f"s3://{args['curated_bucket']}/{table}/")
 
     def write_days(frame, table, day):
-        chosen = frame
-        if first_day:
-            chosen = chosen.where(F.col(day) >= F.lit(first_day).cast("date"))
-        if last_day:
-            chosen = chosen.where(F.col(day) <= F.lit(last_day).cast("date"))
-        write(chosen, table, day, "dynamic" if first_day or last_day else "static")
+        if (first_day, last_day) == (FIRST_DAY, LAST_DAY):
+            write(frame, table, day)
+        else:
+            chosen = frame.where(F.col(day).between(F.lit(first_day).cast("date"), F.lit(last_day).cast("date")))
+            write(chosen, table, day, "dynamic")
 
     write(customers, "customers")
     write_days(orders, "orders", "order_date")
