@@ -1,4 +1,6 @@
+using CustomerLake.Local.Sql.Bind;
 using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Session;
 using CustomerLake.Local.Sql.Storage;
 using CustomerLake.Local.Sql.Tree;
 using CustomerLake.Local.Sql.Worker;
@@ -17,6 +19,8 @@ public sealed class SqlSession(
     SqlSessionOptions options
 )
 {
+    private readonly IDialectRules _rules = Dialects.RulesOf(dialect);
+
     public SqlDialect Dialect => dialect;
 
     public ISqlCatalog Catalog => catalog;
@@ -25,14 +29,31 @@ public sealed class SqlSession(
 
     public IQueryExecutor Executor => executor;
 
-    public SqlSessionOptions Options => options;
+    /// <summary>The settings; <c>USE</c> changes the database.</summary>
+    public SqlSessionOptions Options { get; set; } = options;
+
+    /// <summary>Evaluates the client's Python functions; null where there is no Python.</summary>
+    public PythonCallback? Python { get; set; }
+
+    /// <summary>Temporary views by lower-case name.</summary>
+    internal Dictionary<string, Query> TemporaryViews { get; } = [];
+
+    /// <summary>Prepared statements by lower-case name.</summary>
+    internal Dictionary<string, PrepareStatement> Prepared { get; } = [];
 
     /// <summary>Reads one statement.</summary>
     /// <exception cref="SqlException"><c>SYNTAX_ERROR</c>, with its position.</exception>
     public Statement Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        throw new SqlException("NOT_SUPPORTED", $"The {dialect} dialect has no parser yet.");
+        return _rules.Parse(text);
+    }
+
+    /// <summary>Makes a query reachable by an unqualified name in this session (Spark's temporary view).</summary>
+    public void SetTemporaryView(string name, Query query)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        TemporaryViews[name.ToLowerInvariant()] = query;
     }
 
     /// <summary>The columns that a statement's result has, without running it.</summary>
@@ -41,7 +62,7 @@ public sealed class SqlSession(
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(run);
-        throw new SqlException("NOT_SUPPORTED", $"The {dialect} dialect cannot bind yet.");
+        return new StatementRunner(this, _rules).Describe(statement, run);
     }
 
     /// <summary>Parses, binds, runs.</summary>
@@ -54,7 +75,7 @@ public sealed class SqlSession(
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(run);
-        throw new SqlException("NOT_SUPPORTED", $"The {dialect} dialect cannot run {statement.GetType().Name} yet.");
+        return new StatementRunner(this, _rules).RunAsync(statement, run, cancellationToken);
     }
 
     /// <summary>Runs a query and publishes its rows as files of a location, in one transaction.</summary>
@@ -68,6 +89,7 @@ public sealed class SqlSession(
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(write);
-        throw new SqlException("NOT_SUPPORTED", $"The {dialect} dialect cannot write {write.Format} yet.");
+        ArgumentNullException.ThrowIfNull(run);
+        return new QueryWriter(this, _rules).WriteAsync(query, write, run, cancellationToken);
     }
 }

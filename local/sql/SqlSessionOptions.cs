@@ -25,6 +25,9 @@ public sealed record SqlSessionOptions
 
     /// <summary>Supplies <c>now()</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>When the running statement began: <c>now()</c> for all of it. The session sets it per statement.</summary>
+    public DateTimeOffset StartedAt { get; init; }
 }
 
 /// <summary>What one run is given.</summary>

@@ -55,6 +55,9 @@ public sealed record EngineOutput(string Folder, string Format)
     /// <summary>DuckDB COPY options by name (<c>COMPRESSION</c> → <c>'gzip'</c>), already printed.</summary>
     public IReadOnlyDictionary<string, string> CopyOptions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The file's name where there are no <see cref="PartitionColumns"/>.</summary>
+    public string FileName { get; init; } = "part-0";
+
     /// <summary>Columns whose values become folders (<c>name=value/</c>); they are not in the files.</summary>
     public IReadOnlyList<string> PartitionColumns { get; init; } = [];
 }

@@ -1,0 +1,54 @@
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Scans;
+using CustomerLake.Local.Sql.Tree;
+
+namespace CustomerLake.Local.Sql.Bind;
+
+/// <summary>What the binders of one statement share.</summary>
+internal sealed class BindContext(IDialectRules rules, ISqlCatalog catalog, SqlSessionOptions options)
+{
+    private Counters _counters = new();
+
+    public IDialectRules Rules => rules;
+
+    public ISqlCatalog Catalog => catalog;
+
+    public SqlSessionOptions Options => options;
+
+    public DialectErrors Errors => rules.Errors;
+
+    /// <summary>Values of the statement's parameters, as trees.</summary>
+    public IReadOnlyList<Expression> Parameters { get; init; } = [];
+
+    /// <summary>Temporary views of the session, by lower-case name.</summary>
+    public IReadOnlyDictionary<string, Query> TemporaryViews { get; init; } = new Dictionary<string, Query>();
+
+    /// <summary>Scans of catalog tables, in the order they were bound.</summary>
+    public List<TableScan> Scans { get; private init; } = [];
+
+    /// <summary>Views being bound, to find one that contains itself.</summary>
+    public Stack<string> OpenViews { get; private init; } = new();
+
+    public int NewId() => ++_counters.Id;
+
+    /// <summary>A name that no other lambda parameter or common table of the statement has.</summary>
+    public string NewName(string prefix) => $"{prefix}{++_counters.Name}";
+
+    public PlanOutput NewOutput(Types.SqlType type) => new(NewId(), type);
+
+    /// <summary>The context of a view's text: the view's database, no parameters, no temporary views.</summary>
+    public BindContext ForView(SqlTable view) =>
+        new(rules, catalog, options with { Database = view.Database })
+        {
+            _counters = _counters,
+            Scans = Scans,
+            OpenViews = OpenViews,
+        };
+
+    private sealed class Counters
+    {
+        public int Id { get; set; }
+
+        public int Name { get; set; }
+    }
+}

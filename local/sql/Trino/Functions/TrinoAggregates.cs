@@ -1,0 +1,77 @@
+using CustomerLake.Local.Sql.Functions;
+using CustomerLake.Local.Sql.Types;
+using static CustomerLake.Local.Sql.Functions.FunctionLines;
+
+namespace CustomerLake.Local.Sql.Trino.Functions;
+
+/// <summary>Aggregate functions (Trino's documentation, "Aggregate functions").</summary>
+internal static class TrinoAggregates
+{
+    public static readonly Function[] Functions =
+    [
+        Aggregate("count() -> bigint", "count(*)"),
+        Aggregate("count(T) -> bigint", "count({0})"),
+        Aggregate("count_if(boolean) -> bigint", "CAST(count_if(«{0}» AS BIGINT)"),
+        Aggregate("sum(bigint) -> bigint", "CAST(sum(«{0}» AS BIGINT)"),
+        Aggregate("sum(double) -> double", "sum({0})"),
+        Aggregate("sum(real) -> real", "CAST(sum(«CAST({0} AS DOUBLE)» AS FLOAT)"),
+        Aggregate(
+            "sum(decimal(p,s)) -> decimal(38,s)",
+            call => $"CAST(sum(«{call.Arguments[0]}» AS DECIMAL(38,{call.Result.Scale}))"
+        ),
+        Aggregate("sum(interval_second) -> interval_second", "CAST(sum(«{0}» AS BIGINT)"),
+        Aggregate("sum(interval_month) -> interval_month", "CAST(sum(«{0}» AS BIGINT)"),
+        Aggregate("avg(bigint) -> double", "avg(CAST({0} AS DOUBLE))"),
+        Aggregate("avg(double) -> double", "avg({0})"),
+        Aggregate("avg(real) -> real", "CAST(avg(«CAST({0} AS DOUBLE)» AS FLOAT)"),
+        Aggregate(
+            "avg(decimal(p,s)) -> decimal(p,s)",
+            call =>
+                $"CAST(lake_decimal_divide(CAST(sum(«{call.Arguments[0]}» AS VARCHAR), CAST(count(«{call.Arguments[0]}» AS VARCHAR), "
+                + $"{call.Result.Scale}) AS DECIMAL({call.Result.Precision},{call.Result.Scale}))"
+        ),
+        Aggregate("avg(interval_second) -> interval_second", "CAST(avg(«{0}» AS BIGINT)"),
+        Aggregate("min(T) -> T", "min({0})"),
+        Aggregate("max(T) -> T", "max({0})"),
+        Aggregate("min(T, bigint) -> array(T)", "min({0}, {1})"),
+        Aggregate("max(T, bigint) -> array(T)", "max({0}, {1})"),
+        Aggregate("min_by(T, K) -> T", "(min_by(«struct_pack(v := {0}), {1}»).v"),
+        Aggregate("max_by(T, K) -> T", "(max_by(«struct_pack(v := {0}), {1}»).v"),
+        Aggregate(
+            "min_by(T, K, bigint) -> array(T)",
+            "list_transform(min_by(«struct_pack(v := {0}), {1}, {2}», lambda e: e.v)"
+        ),
+        Aggregate(
+            "max_by(T, K, bigint) -> array(T)",
+            "list_transform(max_by(«struct_pack(v := {0}), {1}, {2}», lambda e: e.v)"
+        ),
+        Aggregate("arbitrary(T) -> T", "any_value({0})"),
+        Aggregate("any_value(T) -> T", "any_value({0})"),
+        Aggregate("array_agg(T) -> array(T)", "list({0})"),
+        Aggregate("bool_and(boolean) -> boolean", "bool_and({0})"),
+        Aggregate("every(boolean) -> boolean", "bool_and({0})"),
+        Aggregate("bool_or(boolean) -> boolean", "bool_or({0})"),
+        Aggregate("bitwise_and_agg(bigint) -> bigint", "bit_and({0})"),
+        Aggregate("bitwise_or_agg(bigint) -> bigint", "bit_or({0})"),
+        Aggregate("bitwise_xor_agg(bigint) -> bigint", "bit_xor({0})"),
+        Aggregate("geometric_mean(double) -> double", "exp(avg(«ln({0})»)"),
+        Aggregate("stddev(double) -> double", "stddev_samp({0})"),
+        Aggregate("stddev_samp(double) -> double", "stddev_samp({0})"),
+        Aggregate("stddev_pop(double) -> double", "stddev_pop({0})"),
+        Aggregate("variance(double) -> double", "var_samp({0})"),
+        Aggregate("var_samp(double) -> double", "var_samp({0})"),
+        Aggregate("var_pop(double) -> double", "var_pop({0})"),
+        Aggregate("corr(double, double) -> double", "corr({0}, {1})"),
+        Aggregate("covar_samp(double, double) -> double", "covar_samp({0}, {1})"),
+        Aggregate("covar_pop(double, double) -> double", "covar_pop({0}, {1})"),
+        Aggregate("regr_slope(double, double) -> double", "regr_slope({0}, {1})"),
+        Aggregate("regr_intercept(double, double) -> double", "regr_intercept({0}, {1})"),
+        Aggregate("skewness(double) -> double", "lake_skewness(list(«{0}»)"),
+        Aggregate("kurtosis(double) -> double", "lake_kurtosis(list(«{0}»)"),
+        Aggregate("map_agg(K, V) -> map(K, V)", "lake_last(list(«{0}», list(«{1}»)"),
+        Aggregate("approx_distinct(T) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
+        Aggregate("approx_distinct(T, double) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
+        Aggregate("checksum(T) -> varbinary", "lake_checksum(list(«CAST(hash({0}) AS VARCHAR)»)"),
+        Aggregate("listagg(varchar, varchar) -> varchar", "lake_listagg_checked(string_agg(«{0}, {1}»)"),
+    ];
+}
