@@ -1,0 +1,38 @@
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Providers that the engine makes because the program names none: configured from the stack's config.</summary>
+internal static class DefaultProviders
+{
+    /// <summary>
+    /// The registration of a package's default provider. A program that says no version goes on with the one that the
+    /// state has.
+    /// </summary>
+    public static RegisterRequest Request(string package, string? version, DeploymentRun run)
+    {
+        var type = ProviderReference.TypePrefix + package;
+        version ??= run
+            .Start.Resources.Where(state => state.Type == type && ProviderReference.IsDefault(state.Urn))
+            .Select(state => state.Inputs.Text(ProviderRegistry.VersionKey))
+            .FirstOrDefault(known => known is not null);
+        var inputs = PropertyMap.Of(
+            run.Target.Config.Where(entry => entry.Key.StartsWith(package + ":", StringComparison.Ordinal))
+                .Select(entry => KeyValuePair.Create(entry.Key[(package.Length + 1)..], entry.Value))
+        );
+        if (version is not null)
+        {
+            inputs = inputs.With(ProviderRegistry.VersionKey, version);
+        }
+
+        if (package != StackReferences.Package && run.Options.Kind != DeploymentKind.Import)
+        {
+            inputs = inputs.With(ProviderRegistry.InternalKey, PropertyMap.Empty);
+        }
+
+        var name = version is null ? "default" : "default_" + version.Replace('.', '_').Replace('-', '_');
+        return new RegisterRequest(type, name, Custom: true, inputs);
+    }
+}

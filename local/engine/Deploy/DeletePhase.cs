@@ -1,0 +1,68 @@
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Deletes what is left over, dependants first; what nothing needs goes at once.</summary>
+internal sealed class DeletePhase(DeploymentRun run)
+{
+    /// <summary>False when the deletes could not even be planned.</summary>
+    public async Task<bool> RunAsync()
+    {
+        IReadOnlyList<Step> steps;
+        try
+        {
+            steps = run.Generator.GenerateDeletes();
+            run.Plans.Check(steps);
+            foreach (var step in steps.Where(step => step.Old is { Custom: true, External: false, IsProvider: false }))
+            {
+                await run.Providers.EnsureAsync(step.Old!, run.Start, run.Forceful);
+            }
+        }
+        catch (PlanningException fault)
+        {
+            if (!fault.IsReported)
+            {
+                run.Reporter.Diagnose(LogSeverity.Error, fault.Urn, fault.Message);
+            }
+
+            return false;
+        }
+        catch (ProviderException fault)
+        {
+            run.Reporter.Diagnose(LogSeverity.Error, null, fault.Message);
+            return false;
+        }
+
+        foreach (var step in steps)
+        {
+            run.Condemned.Add(step.Urn);
+        }
+
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in run.Graph.DeletionLayers(steps, step => step.Old!))
+        {
+            var possible = layer.Where(step => !needed.Contains(step.Urn)).ToList();
+            foreach (var blocked in layer.Except(possible))
+            {
+                needed.UnionWith(blocked.Old!.AllDependencies());
+            }
+
+            var outcomes = await Task.WhenAll(possible.Select(step => run.Executor.RunChainAsync([step])));
+            foreach (var (step, outcome) in possible.Zip(outcomes))
+            {
+                if (outcome != StepExecutor.Outcome.Done)
+                {
+                    needed.UnionWith(step.Old!.AllDependencies());
+                }
+            }
+
+            if (run.Stopped.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        return true;
+    }
+}

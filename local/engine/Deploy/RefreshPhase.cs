@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Reads the live state of every resource, all at once, and puts it in place of the state.</summary>
+internal sealed class RefreshPhase(DeploymentRun run)
+{
+    public async Task<DeploymentOutcome> RunAsync()
+    {
+        AdoptPendingCreates();
+        foreach (var urn in run.Options.Targets.Literals.Where(urn => run.Old(urn) is null))
+        {
+            if (run.Options.Kind == DeploymentKind.Refresh)
+            {
+                throw new RefusedException($"no resource named '{urn}' found");
+            }
+        }
+
+        var steps = run
+            .Start.Resources.Where(IsMeant)
+            .Select(state => new Step(StepOp.Refresh, state.Urn, state, state))
+            .ToList();
+        try
+        {
+            foreach (var step in steps.Where(step => step.Old is { Custom: true, IsProvider: false }))
+            {
+                await run.Providers.EnsureAsync(step.Old!, run.Start, run.Forceful);
+            }
+        }
+        catch (ProviderException fault)
+        {
+            run.Reporter.Diagnose(LogSeverity.Error, null, fault.Message);
+            return DeploymentOutcome.Failed;
+        }
+
+        run.KeepsGoing = true;
+        await Task.WhenAll(steps.Select(step => run.Executor.RunChainAsync([step])));
+        run.KeepsGoing = false;
+        Rebuild(steps);
+        if (Deployment.Ended(run) is { } ended)
+        {
+            return ended;
+        }
+
+        return DeploymentOutcome.Succeeded;
+    }
+
+    private bool IsMeant(ResourceState state) =>
+        (run.Options.Targets.IsEmpty || run.Options.Targets.Contains(state.Urn))
+        && !run.Options.Excludes.Contains(state.Urn);
+
+    /// <summary>What an interrupted create made is taken over under the id that the user names.</summary>
+    private void AdoptPendingCreates()
+    {
+        if (run.Options.ClearPendingCreates)
+        {
+            run.Journal.ClearPending(_ => true);
+        }
+
+        if (run.Options.ImportPendingCreates.Count == 0)
+        {
+            return;
+        }
+
+        var adopted = new List<ResourceState>();
+        foreach (var pending in run.Start.Pending.Where(pending => pending.Kind == PendingKind.Creating))
+        {
+            if (run.Options.ImportPendingCreates.TryGetValue(pending.Resource.Urn, out var id))
+            {
+                var state = pending.Resource.Copy();
+                state.Id = id;
+                adopted.Add(state);
+                run.Journal.ClearPending(urn => urn == state.Urn);
+            }
+        }
+
+        var all = run.Start.Resources.AddRange(adopted);
+        run.Journal.Rebase(all);
+        run.SetStart(run.Start with { Resources = all });
+    }
+
+    private void Rebuild(List<Step> steps)
+    {
+        var done = steps.ToDictionary(step => step.Old!);
+        var states = new List<ResourceState>();
+        foreach (var state in run.Start.Resources)
+        {
+            if (!done.TryGetValue(state, out var step))
+            {
+                states.Add(state);
+            }
+            else if (step.New is { } @new)
+            {
+                states.Add(@new);
+            }
+        }
+
+        var left = states.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+        foreach (var state in states)
+        {
+            state.DropReferences(urn => !left.Contains(urn));
+            state.PropertyDependencies = state
+                .PropertyDependencies.Where(entry => entry.Value.Length > 0)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        }
+
+        run.Journal.Rebase(states);
+        run.SetStart(run.Start with { Resources = [.. states] });
+    }
+}

@@ -1,0 +1,260 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Answers the program: plans one registration at a time, does the steps of many at once.</summary>
+internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDisposable
+{
+    private readonly SemaphoreSlim _planning = new(1);
+    private readonly SemaphoreSlim _defaults = new(1);
+    private readonly ConcurrentDictionary<string, Step> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RegisterOutcome> _unfinished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _defaultProviders = new(StringComparer.Ordinal);
+    private int _inFlight;
+
+    /// <summary>Set when a request was refused for good: the program's own complaint about it is not repeated.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>Requests that are being answered.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public Task<RegisterResponse> RegisterResourceAsync(RegisterRequest request, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            run.Reporter.Mask.Learn(request.Inputs);
+            if (request.Custom && !ProviderReference.IsProviderType(request.Type) && string.IsNullOrEmpty(request.Provider))
+            {
+                request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
+            }
+
+            if (Unfinished(request) is { } outcome)
+            {
+                var urn = Urn.Create(Stack, Project, request.Parent, request.Type, request.Name).ToString();
+                _unfinished[urn] = RegisterOutcome.Skip;
+                return new RegisterResponse(urn, null, PropertyMap.Empty, outcome);
+            }
+
+            return await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
+        });
+
+    public Task<RegisterResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            if (string.IsNullOrEmpty(request.Provider))
+            {
+                request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
+            }
+
+            return await StepsAsync(() => Task.FromResult(run.Generator.GenerateRead(request)));
+        });
+
+    public Task<MonitorInvokeResponse> InvokeAsync(MonitorInvokeRequest request, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            var reference = string.IsNullOrEmpty(request.Provider)
+                ? await DefaultProviderAsync(request.Token, request.Version)
+                : request.Provider;
+            var loaded =
+                run.Providers.Find(reference)
+                ?? throw new MonitorException($"unknown provider '{reference}' for function '{request.Token}'");
+            if (!loaded.Configured)
+            {
+                return new MonitorInvokeResponse(PropertyMap.Empty);
+            }
+
+            try
+            {
+                var result = await loaded.Provider.InvokeAsync(
+                    new InvokeRequest(request.Token, request.Arguments) { Preview = run.Options.Preview },
+                    run.Forceful
+                );
+                return new MonitorInvokeResponse(result.Outputs) { Failures = result.Failures };
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                throw new InvokeException($"invocation of {request.Token} returned an error: {fault.Message}");
+            }
+        });
+
+    public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
+    {
+        if (!_last.TryGetValue(urn, out var step) || step.New is not { } state)
+        {
+            return Task.CompletedTask;
+        }
+
+        run.Reporter.Mask.Learn(outputs);
+        state.Outputs = outputs.Where((_, value) => !value.IsNull);
+        run.Plans.Outputs(urn, state.Outputs);
+        if (!run.Options.Preview && !step.IsSkippedCreate)
+        {
+            run.Journal.Update(state);
+        }
+
+        run.Reporter.Outputs(step);
+        return Task.CompletedTask;
+    }
+
+    public void Log(LogSeverity severity, string message, string? urn) => run.Reporter.Diagnose(severity, urn, message);
+
+    public void Dispose()
+    {
+        _planning.Dispose();
+        _defaults.Dispose();
+    }
+
+    private string Stack => run.Target.Stack.Name;
+
+    private string Project => run.Target.Stack.Project;
+
+    /// <summary>What failed or was skipped among those a resource needs: it cannot be made either.</summary>
+    private RegisterOutcome? Unfinished(RegisterRequest request) =>
+        !_unfinished.IsEmpty
+        && request
+            .DependsOn.Concat(request.PropertyDependencies.Values.SelectMany(urns => urns))
+            .Append(request.Parent ?? "")
+            .Concat(ProviderReference.TryParse(request.Provider, out var provider) ? [provider.Urn] : [])
+            .Any(_unfinished.ContainsKey)
+            ? RegisterOutcome.Skip
+            : null;
+
+    private async Task<RegisterResponse> StepsAsync(Func<Task<IReadOnlyList<Step>>> plan)
+    {
+        IReadOnlyList<Step> steps;
+        await _planning.WaitAsync(run.Stopped);
+        try
+        {
+            run.Stopped.ThrowIfCancellationRequested();
+            steps = await plan();
+        }
+        finally
+        {
+            _planning.Release();
+        }
+
+        var response = await RunAsync(steps);
+        if (
+            response.Outcome == RegisterOutcome.Success
+            && steps.FirstOrDefault(step => step.Imported is { Diff.Changes: DiffChanges.Some }) is { } import
+        )
+        {
+            response = await RunAsync(await PlanAfterImportAsync(import));
+        }
+
+        return response;
+    }
+
+    private async Task<IReadOnlyList<Step>> PlanAfterImportAsync(Step import)
+    {
+        await _planning.WaitAsync(run.Stopped);
+        try
+        {
+            return await run.Generator.AfterImportAsync(import, run.Forceful);
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    private async Task<RegisterResponse> RunAsync(IReadOnlyList<Step> steps)
+    {
+        var last = steps.Last(step => step.New is not null);
+        foreach (var step in steps.Where(step => step.Logical || step.Op == StepOp.CreateReplacement))
+        {
+            _last[step.Urn] = step;
+        }
+
+        switch (await run.Executor.RunChainAsync(steps))
+        {
+            case StepExecutor.Outcome.Done:
+                var state = last.New!;
+                return new RegisterResponse(
+                    state.Urn,
+                    state.Id is "" or Markers.Unknown ? null : state.Id,
+                    last.IsSkippedCreate ? PropertyMap.Empty : state.Outputs,
+                    RegisterOutcome.Success
+                );
+            case StepExecutor.Outcome.Failed when run.Options.ContinueOnError && !run.Graceful.IsCancellationRequested:
+                _unfinished[last.Urn] = RegisterOutcome.Fail;
+                return new RegisterResponse(last.Urn, null, PropertyMap.Empty, RegisterOutcome.Fail);
+            default:
+                throw new MonitorException("the deployment is being stopped");
+        }
+    }
+
+    /// <summary>The provider for a package that nobody named one for, made when first needed.</summary>
+    private async Task<string> DefaultProviderAsync(string token, string? version)
+    {
+        var package = token.Split(':')[0];
+        version = string.IsNullOrEmpty(version) ? null : version;
+        await _defaults.WaitAsync(run.Stopped);
+        try
+        {
+            var key = $"{package}@{version}";
+            if (!_defaultProviders.TryGetValue(key, out var reference))
+            {
+                var request = DefaultProviders.Request(package, version, run);
+                var known = _defaultProviders.GetValueOrDefault($"{package}@{request.Inputs.Text("version")}");
+                reference = known ?? await MakeAsync(request);
+                _defaultProviders[key] = reference;
+                _defaultProviders[$"{package}@{request.Inputs.Text("version")}"] = reference;
+            }
+
+            return reference;
+        }
+        finally
+        {
+            _defaults.Release();
+        }
+    }
+
+    private async Task<string> MakeAsync(RegisterRequest request)
+    {
+        var response = await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
+        return new ProviderReference(response.Urn, response.Id ?? Markers.Unknown).ToString();
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> answer)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            return await answer();
+        }
+        catch (PlanningException fault)
+        {
+            HasRefused = true;
+            if (!fault.IsReported)
+            {
+                run.Reporter.Diagnose(LogSeverity.Error, fault.Urn, fault.Message);
+            }
+
+            run.Refuse();
+            throw new MonitorException(fault.Message);
+        }
+        catch (MissingPackageException fault)
+        {
+            HasRefused = true;
+            run.Reporter.Diagnose(LogSeverity.Error, fault.ProviderUrn, fault.Message);
+            run.Refuse();
+            throw new MonitorException(fault.Message);
+        }
+        catch (OperationCanceledException) when (run.Stopped.IsCancellationRequested)
+        {
+            throw new MonitorException("the deployment is being stopped");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+}
+
+/// <summary>A function of a provider failed; the program ends with this, the engine says nothing of its own.</summary>
+public sealed class InvokeException(string message) : Exception(message);

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Steps that ask what is really there: import and refresh.</summary>
+internal sealed partial class StepExecutor
+{
+    private async Task<ImmutableArray<string>> ImportAsync(Step step)
+    {
+        var state = step.New!;
+        var isCommand = run.Options.Kind == DeploymentKind.Import;
+        state.Created = state.Modified = run.Now;
+        if (isCommand && run.Old(state.Urn) is not null)
+        {
+            throw new ProviderException($"resource '{state.Urn}' already exists", ProviderErrorCode.AlreadyExists);
+        }
+
+        if (!state.Custom)
+        {
+            return [];
+        }
+
+        var provider = run.ProviderOfOld(state);
+        var read =
+            await provider.Provider!.ReadAsync(
+                new ReadRequest(state.Urn, state.Id, PropertyMap.Empty, PropertyMap.Empty),
+                run.Forceful
+            ) ?? throw new ProviderException($"resource '{state.Id}' does not exist", ProviderErrorCode.NotFound);
+        state.Id = read.Id;
+        state.Outputs = Outputs(state, read.Outputs);
+        state.InitErrors = read.InitErrors;
+        var wanted = state.Inputs;
+        state.Inputs = read.Inputs;
+        if (isCommand)
+        {
+            await CheckImportedAsync(provider, state, step);
+            return [];
+        }
+
+        wanted = IgnoredChanges.Apply(wanted, read.Inputs, step.IgnoreChanges, _ => { });
+        var check = await provider.CheckAsync(
+            new CheckRequest(state.Urn, read.Inputs, wanted)
+            {
+                Preview = Preview,
+                RandomSeed = PlanTracker.Seed(state.Urn, null),
+            },
+            run.Forceful
+        );
+        if (check.Failures.Length > 0)
+        {
+            throw new ProviderException("one or more inputs failed to validate", ProviderErrorCode.InvalidArgument);
+        }
+
+        var inputs = Secretness.Keep(check.Inputs, wanted);
+        var diff = await provider.DiffAsync(
+            new DiffRequest(state.Urn, state.Id, read.Inputs, read.Outputs, inputs) { IgnoreChanges = step.IgnoreChanges },
+            run.Forceful
+        );
+        diff = diff.Changes == DiffChanges.Unknown ? ProviderRegistry.ByEngine(read.Inputs, inputs) : diff;
+        step.Imported = new ImportedDifference(inputs, diff);
+        if (diff.Changes == DiffChanges.None)
+        {
+            state.Inputs = inputs;
+        }
+
+        return [];
+    }
+
+    /// <summary>Inputs that the provider itself would refuse are imported all the same, with a warning.</summary>
+    private async Task CheckImportedAsync(ProviderHandle provider, ResourceState state, Step step)
+    {
+        var properties = run.Options.Imports.FirstOrDefault(import => import.Name == state.Name)?.Properties ?? [];
+        if (properties.Length > 0)
+        {
+            state.Inputs = state.Inputs.Where((name, _) => properties.Contains(name));
+        }
+
+        var check = await provider.CheckAsync(
+            new CheckRequest(state.Urn, state.Inputs, state.Inputs)
+            {
+                Preview = Preview,
+                RandomSeed = PlanTracker.Seed(state.Urn, step.Old),
+            },
+            run.Forceful
+        );
+        foreach (var failure in check.Failures)
+        {
+            run.Reporter.Diagnose(
+                LogSeverity.Warning,
+                state.Urn,
+                $"One or more imported inputs failed to validate: {failure.Property}: {failure.Reason}"
+            );
+        }
+    }
+
+    private async Task<ImmutableArray<string>> RefreshAsync(Step step)
+    {
+        var old = step.Old!;
+        if (!old.Custom || old.IsProvider || old.PendingReplacement)
+        {
+            step.New = old;
+            return [];
+        }
+
+        var provider = run.ProviderOfOld(old);
+        if (!provider.Configured)
+        {
+            step.New = old;
+            return [];
+        }
+
+        var read = await provider.Provider!.ReadAsync(
+            new ReadRequest(old.Urn, old.Id, old.Inputs, old.Outputs),
+            run.Forceful
+        );
+        if (read is null)
+        {
+            step.New = null;
+            return [];
+        }
+
+        var state = old.Copy();
+        state.Id = read.Id.Length > 0 ? read.Id : old.Id;
+        state.Inputs = Secretness.Keep(read.Inputs, old.Inputs);
+        state.Outputs = Secretness.Keep(Outputs(state, read.Outputs), old.Outputs);
+        state.InitErrors = read.InitErrors;
+        if (read.InitErrors.Length > 0)
+        {
+            run.Reporter.Diagnose(
+                LogSeverity.Warning,
+                old.Urn,
+                "Refreshed resource is in an unhealthy state:\n"
+                    + string.Join("\n", read.InitErrors.Select(reason => $"* {reason}"))
+            );
+        }
+
+        if (!state.Inputs.Equals(old.Inputs) || !state.Outputs.Equals(old.Outputs))
+        {
+            state.Modified = run.Now;
+        }
+
+        step.New = state;
+        if (old.External)
+        {
+            return [];
+        }
+
+        // From what is there to what the state says would put it back; the drift is the reverse of that.
+        var diff = await provider.DiffAsync(
+            new DiffRequest(old.Urn, state.Id, state.Inputs, state.Outputs, old.Inputs)
+            {
+                IgnoreChanges = old.IgnoreChanges,
+            },
+            run.Forceful
+        );
+        diff = diff.Changes == DiffChanges.Unknown ? ProviderRegistry.ByEngine(state.Inputs, old.Inputs) : diff;
+        step.Diffs = diff.ChangedKeys;
+        step.Detailed = diff.Detailed is null ? null : DriftDiff.Invert(diff.Detailed);
+        return [];
+    }
+}
+
+/// <summary>What a resource imported by option differs in from what the program wants.</summary>
+internal sealed record ImportedDifference(PropertyMap Inputs, DiffResult Diff);

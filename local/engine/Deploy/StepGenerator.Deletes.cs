@@ -1,0 +1,159 @@
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.State;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Reads, and what is left over when the program has ended.</summary>
+internal sealed partial class StepGenerator
+{
+    /// <summary>The steps for reading an existing resource.</summary>
+    public IReadOnlyList<Step> GenerateRead(ReadResourceRequest request)
+    {
+        var urn = UrnOf(request.Parent, request.Type, request.Name);
+        ThrowIfTwice(urn);
+        var state = new ResourceState
+        {
+            Urn = urn,
+            Type = request.Type,
+            Custom = true,
+            External = true,
+            Id = request.Id,
+            Inputs = request.Inputs.Where((_, value) => !value.IsNull),
+            Parent = request.Parent ?? "",
+            Dependencies = [.. request.DependsOn.Distinct(StringComparer.Ordinal)],
+            Provider = request.Provider ?? "",
+            AdditionalSecretOutputs = request.AdditionalSecretOutputs,
+        };
+        _new[urn] = state;
+        _kept.Add(urn);
+        var old = run.Old(urn);
+        if (old is { External: false } && old.Id != request.Id)
+        {
+            _replaced.Add(urn);
+            return
+            [
+                new Step(StepOp.ReadReplacement, urn, old, state) { MarksOldForDeletion = true },
+                new Step(StepOp.Replace, urn, old, state),
+            ];
+        }
+
+        return [new Step(StepOp.Read, urn, old, state)];
+    }
+
+    /// <summary>Deletes of what was replaced, and of what the program no longer names; last resource first.</summary>
+    /// <exception cref="PlanningException">A target would take others with it that are not targeted.</exception>
+    public IReadOnlyList<Step> GenerateDeletes()
+    {
+        var steps = new List<Step>();
+        foreach (var state in run.Start.Resources.Reverse())
+        {
+            if (state.Delete)
+            {
+                if (!_deletedStates.Contains(state))
+                {
+                    var op = state.External ? StepOp.DiscardReplaced : StepOp.DeleteReplaced;
+                    steps.Add(new Step(op, state.Urn, state, null));
+                }
+            }
+            else if (!_kept.Contains(state.Urn) && !_aliased.ContainsKey(state.Urn) && !_seen.Contains(state.Urn))
+            {
+                steps.Add(LeftOver(state));
+            }
+        }
+
+        return Allowed(steps);
+    }
+
+    private static Step LeftOver(ResourceState state) =>
+        state.PendingReplacement ? new Step(StepOp.RemovePendingReplace, state.Urn, state, null)
+        : state.External ? new Step(StepOp.Discard, state.Urn, state, null)
+        : new Step(StepOp.Delete, state.Urn, state, null);
+
+    /// <summary>Targets and excludes applied to deletes.</summary>
+    private List<Step> Allowed(List<Step> steps)
+    {
+        if (!Options.Excludes.IsEmpty || Options.ExcludeProtected)
+        {
+            return WithoutExcluded(steps);
+        }
+
+        if (Options.Targets.IsEmpty)
+        {
+            return steps;
+        }
+
+        var chosen = steps.Where(step => Options.Targets.Contains(step.Urn)).ToHashSet();
+        var states = chosen.Select(step => step.Old!).ToHashSet();
+        foreach (var target in chosen.ToList())
+        {
+            foreach (var dependent in run.Graph.DependentsOf(target.Old!, includeChildren: true))
+            {
+                if (_seen.Contains(dependent.Urn) && !dependent.Delete)
+                {
+                    // Still in the program and needing the target: the target stays.
+                    if (run.Options.Kind == DeploymentKind.Update)
+                    {
+                        chosen.Remove(target);
+                    }
+
+                    continue;
+                }
+
+                if (!states.Contains(dependent) && !Options.TargetDependents)
+                {
+                    run.Reporter.Diagnose(
+                        LogSeverity.Error,
+                        target.Urn,
+                        $"Resource '{dependent.Urn}' will be destroyed but was not specified in --target list.\n"
+                            + "Either include resource in --target list or pass --target-dependents to proceed."
+                    );
+                    throw new PlanningException(target.Urn, null);
+                }
+
+                if (states.Add(dependent) && steps.FirstOrDefault(step => step.Old == dependent) is { } step)
+                {
+                    chosen.Add(step);
+                }
+            }
+        }
+
+        return [.. steps.Where(chosen.Contains)];
+    }
+
+    /// <summary>What is excluded stays, with all that it needs.</summary>
+    private List<Step> WithoutExcluded(List<Step> steps)
+    {
+        var staying = new HashSet<string>(StringComparer.Ordinal);
+        var byUrn = run.Start.Resources.ToLookup(state => state.Urn, StringComparer.Ordinal);
+        var waiting = new Queue<string>(
+            run
+                .Start.Resources.Where(state =>
+                    Options.Excludes.Contains(state.Urn) || (Options.ExcludeProtected && state.Protect)
+                )
+                .Select(state => state.Urn)
+        );
+        if (Options.ExcludeDependents)
+        {
+            foreach (var state in run.Start.Resources.Where(state => Options.Excludes.Contains(state.Urn)).ToList())
+            {
+                foreach (var dependent in run.Graph.DependentsOf(state, includeChildren: true))
+                {
+                    waiting.Enqueue(dependent.Urn);
+                }
+            }
+        }
+
+        while (waiting.TryDequeue(out var urn))
+        {
+            if (staying.Add(urn))
+            {
+                foreach (var needed in byUrn[urn].SelectMany(state => state.AllDependencies()))
+                {
+                    waiting.Enqueue(needed);
+                }
+            }
+        }
+
+        return [.. steps.Where(step => !staying.Contains(step.Urn))];
+    }
+}

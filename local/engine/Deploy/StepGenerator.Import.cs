@@ -1,0 +1,81 @@
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>After an import by option, what the program wants otherwise is changed in the same run.</summary>
+internal sealed partial class StepGenerator
+{
+    public async Task<IReadOnlyList<Step>> AfterImportAsync(Step import, CancellationToken cancellationToken)
+    {
+        var (goal, imported) = (import.Goal!, import.New!);
+        var (inputs, diff) = (import.Imported!.Inputs, import.Imported.Diff);
+        var @new = NewState(goal, imported.Urn, inputs);
+        @new.ImportId = imported.ImportId;
+        _new[@new.Urn] = @new;
+        if (!diff.IsReplace && !IsReplaceByPath(diff))
+        {
+            return
+            [
+                new Step(StepOp.Update, @new.Urn, imported, @new)
+                {
+                    Diffs = diff.ChangedKeys,
+                    Detailed = diff.Detailed,
+                    IgnoreChanges = goal.IgnoreChanges,
+                    Goal = goal,
+                },
+            ];
+        }
+
+        var message =
+            "previously-imported resources that still specify an ID may not be replaced; please remove the `import` "
+            + "declaration from your program;\n"
+            + string.Join(
+                "\n",
+                diff.ReplaceKeys.Select(key =>
+                    $"{key}: {{{ShortValue.Of(imported.Inputs.Find(key))}}} => {{{ShortValue.Of(inputs.Find(key))}}}"
+                )
+            );
+        if (!Options.Preview)
+        {
+            throw new PlanningException(@new.Urn, message);
+        }
+
+        run.Reporter.Diagnose(LogSeverity.Warning, @new.Urn, message);
+        @new.Inputs = await CheckAsync(
+            run.Provider(@new, @new.Urn),
+            @new,
+            PropertyMap.Empty,
+            goal.Inputs,
+            cancellationToken
+        );
+        _replaced.Add(@new.Urn);
+        return CreateFirst(goal, imported, @new, diff);
+    }
+
+    private static List<Step> CreateFirst(
+        RegisterRequest goal,
+        ResourceState old,
+        ResourceState @new,
+        DiffResult diff
+    ) =>
+        [
+            new Step(StepOp.CreateReplacement, @new.Urn, old, @new)
+            {
+                Keys = diff.ReplaceKeys,
+                Diffs = diff.ChangedKeys,
+                Detailed = diff.Detailed,
+                MarksOldForDeletion = true,
+                Goal = goal,
+            },
+            new Step(StepOp.Replace, @new.Urn, old, @new)
+            {
+                Keys = diff.ReplaceKeys,
+                Diffs = diff.ChangedKeys,
+                Detailed = diff.Detailed,
+                Goal = goal,
+            },
+        ];
+}

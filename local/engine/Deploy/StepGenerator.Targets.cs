@@ -1,0 +1,85 @@
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>Targets and excludes: what a run may touch.</summary>
+internal sealed partial class StepGenerator
+{
+    private bool IsConstrained => !Options.Targets.IsEmpty || !Options.Excludes.IsEmpty;
+
+    private bool IsTargeted(ResourceState state)
+    {
+        if (!Options.Excludes.IsEmpty)
+        {
+            return !Options.Excludes.Contains(state.Urn)
+                && !(Options.ExcludeDependents && state.AllDependencies().Any(urn => !_targeted.Contains(urn) && _seen.Contains(urn) && !IsImplicit(urn)));
+        }
+
+        return Options.Targets.IsEmpty
+            || Options.Targets.Contains(state.Urn)
+            || (Options.TargetDependents && state.AllDependencies().Any(_targeted.Contains));
+    }
+
+    /// <summary>The root stack and providers go along with whatever needs them.</summary>
+    private static bool IsImplicit(string urn) =>
+        Urn.Parse(urn).Type == Urn.RootType || ProviderReference.IsProviderType(Urn.Parse(urn).Type);
+
+    private IReadOnlyList<Step>? Untargeted(RegisterRequest goal, ResourceState @new, ResourceState? old)
+    {
+        if (!IsConstrained)
+        {
+            return null;
+        }
+
+        if (IsTargeted(@new))
+        {
+            _targeted.Add(@new.Urn);
+            return null;
+        }
+
+        if (IsImplicit(@new.Urn) && old is null)
+        {
+            return null;
+        }
+
+        if (@new.Type == Urn.RootType)
+        {
+            return null;
+        }
+
+        _kept.Add(@new.Urn);
+        if (old is null)
+        {
+            _skippedCreates.Add(@new.Urn);
+            return [new Step(StepOp.Same, @new.Urn, null, @new) { IsSkippedCreate = true, Goal = goal }];
+        }
+
+        // Nothing about it changes, not even what the program would have changed of its options.
+        var kept = old.Copy(@new.Urn, @new.Type);
+        _new[@new.Urn] = kept;
+        return [new Step(StepOp.Same, @new.Urn, old, kept) { Goal = goal }];
+    }
+
+    private void ThrowIfTargetNeedsSkipped(IReadOnlyList<Step> steps)
+    {
+        if (_skippedCreates.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var step in steps.Where(step => step.Op != StepOp.Same && step.New is not null))
+        {
+            if (step.New!.AllDependencies().FirstOrDefault(_skippedCreates.Contains) is { } missing)
+            {
+                run.Reporter.Diagnose(
+                    LogSeverity.Error,
+                    step.Urn,
+                    $"Resource '{step.Urn}' depends on '{missing}' which was was not specified in --target list."
+                );
+                throw new PlanningException(step.Urn, null);
+            }
+        }
+    }
+}

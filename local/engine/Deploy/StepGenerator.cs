@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Deploy;
+
+/// <summary>
+/// Turns registrations into steps, one registration at a time, by comparing them with the state before. The order of
+/// the cases is that of Pulumi's engine: import, recreation, former read, untargeted, known, new.
+/// </summary>
+internal sealed partial class StepGenerator(DeploymentRun run)
+{
+    private readonly Dictionary<string, string> _aliased = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _aliases = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
+    private readonly HashSet<ResourceState> _deletedStates = [];
+    private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _skippedCreates = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _targeted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _dependentKeys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceState> _new = new(StringComparer.Ordinal);
+
+    private DeploymentOptions Options => run.Options;
+
+    /// <summary>URNs that this run has registered or read.</summary>
+    public bool Knows(string urn) => _seen.Contains(urn) && _new.ContainsKey(urn);
+
+    public ResourceState? NewState(string urn) => _new.GetValueOrDefault(urn);
+
+    /// <summary>The steps for one registration.</summary>
+    /// <exception cref="PlanningException">It cannot be planned; the run must end.</exception>
+    public async Task<IReadOnlyList<Step>> GenerateAsync(RegisterRequest goal, CancellationToken cancellationToken)
+    {
+        var urn = UrnOf(goal.Parent, goal.Type, goal.Name);
+        ThrowIfTwice(urn);
+        var aliases = AliasesOf(goal, urn);
+        var old = FindOld(urn, aliases);
+        ThrowIfReferencesAreMissing(urn, goal);
+        var steps = await StepsAsync(goal, urn, old, cancellationToken);
+        ThrowIfTargetNeedsSkipped(steps);
+        run.Plans.Check(steps);
+        return steps;
+    }
+
+    private async Task<IReadOnlyList<Step>> StepsAsync(
+        RegisterRequest goal,
+        string urn,
+        ResourceState? old,
+        CancellationToken cancellationToken
+    )
+    {
+        var inputs = old is null || old.External
+            ? goal.Inputs
+            : IgnoredChanges.Apply(
+                goal.Inputs,
+                old.Inputs,
+                goal.IgnoreChanges,
+                path =>
+                    run.Reporter.Diagnose(
+                        LogSeverity.Info,
+                        urn,
+                        $"cannot ignore changes in added or removed elements of the path: \"{path}\""
+                    )
+            );
+        var @new = NewState(goal, urn, inputs);
+        _new[urn] = @new;
+        var recreating = _deleted.Contains(urn);
+        if (Untargeted(goal, @new, old) is { } untargeted)
+        {
+            return untargeted;
+        }
+
+        if (goal.Custom && goal.ImportId is { Length: > 0 } id && (old is null || old.External || old.Id != id))
+        {
+            return ImportSteps(goal, @new, old, id);
+        }
+
+        var provider = goal.Custom ? run.Provider(@new, urn) : null;
+        if (provider is not null)
+        {
+            var olds = recreating || old is null || old.External ? PropertyMap.Empty : old.Inputs;
+            @new.Inputs = await CheckAsync(provider, @new, olds, recreating ? goal.Inputs : inputs, cancellationToken);
+        }
+
+        if (recreating)
+        {
+            _deleted.Remove(urn);
+            _kept.Add(urn);
+            _replaced.Add(urn);
+            var keys = _dependentKeys.GetValueOrDefault(urn, []);
+            return
+            [
+                new Step(StepOp.Replace, urn, old, @new) { Goal = goal },
+                new Step(StepOp.CreateReplacement, urn, old, @new) { Keys = keys, Goal = goal },
+            ];
+        }
+
+        _kept.Add(urn);
+        if (old is null)
+        {
+            return [new Step(StepOp.Create, urn, null, @new) { Goal = goal }];
+        }
+
+        if (old.External)
+        {
+            _replaced.Add(urn);
+            return
+            [
+                new Step(StepOp.CreateReplacement, urn, old, @new) { Goal = goal, MarksOldForDeletion = true },
+                new Step(StepOp.Replace, urn, old, @new) { Goal = goal },
+            ];
+        }
+
+        return await FromDiffAsync(goal, old, @new, provider, cancellationToken);
+    }
+
+    private List<Step> ImportSteps(RegisterRequest goal, ResourceState @new, ResourceState? old, string id)
+    {
+        @new.Id = id;
+        @new.ImportId = id;
+        _kept.Add(@new.Urn);
+        if (old is null || _deleted.Remove(@new.Urn))
+        {
+            return [new Step(StepOp.Import, @new.Urn, old, @new) { Goal = goal, IgnoreChanges = goal.IgnoreChanges }];
+        }
+
+        _replaced.Add(@new.Urn);
+        return
+        [
+            new Step(StepOp.ImportReplacement, @new.Urn, old, @new)
+            {
+                Goal = goal,
+                IgnoreChanges = goal.IgnoreChanges,
+                MarksOldForDeletion = true,
+            },
+            new Step(StepOp.Replace, @new.Urn, old, @new) { Goal = goal },
+        ];
+    }
+
+    private ResourceState NewState(RegisterRequest goal, string urn, PropertyMap inputs) =>
+        new()
+        {
+            Urn = urn,
+            Type = goal.Type,
+            Custom = goal.Custom,
+            Inputs = inputs.Where((_, value) => !value.IsNull),
+            Parent = goal.Parent ?? "",
+            Protect = goal.Protect ?? false,
+            Provider = goal.Custom ? goal.Provider ?? "" : "",
+            Dependencies = [.. goal.DependsOn.Distinct(StringComparer.Ordinal)],
+            PropertyDependencies = goal.PropertyDependencies,
+            AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
+            CustomTimeouts = goal.CustomTimeouts,
+            RetainOnDelete = goal.RetainOnDelete ?? false,
+            DeletedWith = goal.DeletedWith ?? "",
+            ReplaceWith = goal.ReplaceWith,
+            IgnoreChanges = goal.IgnoreChanges,
+            ReplaceOnChanges = goal.ReplaceOnChanges,
+            ImportId = goal.ImportId ?? "",
+        };
+
+    private async Task<PropertyMap> CheckAsync(
+        ProviderHandle provider,
+        ResourceState state,
+        PropertyMap old,
+        PropertyMap wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!provider.Configured)
+        {
+            return wanted;
+        }
+
+        var request = new CheckRequest(state.Urn, old, wanted.Where((_, value) => !value.IsNull))
+        {
+            Preview = Options.Preview,
+            RandomSeed = PlanTracker.Seed(state.Urn, run.StartState(state.Urn)),
+        };
+        CheckResult result;
+        try
+        {
+            result = await provider.CheckAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new PlanningException(state.Urn, fault.Message);
+        }
+
+        foreach (var failure in result.Failures)
+        {
+            run.Reporter.Diagnose(LogSeverity.Error, state.Urn, FailureText(state, wanted, failure));
+        }
+
+        if (result.Failures.Length > 0)
+        {
+            throw new PlanningException(state.Urn, null);
+        }
+
+        return Secretness.Keep(result.Inputs, wanted);
+    }
+
+    private static string FailureText(ResourceState state, PropertyMap wanted, CheckFailure failure) =>
+        failure.Property.Length == 0
+            ? $"{state.Type} resource '{state.Name}' has a problem: {failure.Reason}"
+            : $"{state.Type} resource '{state.Name}': property {failure.Property} value "
+                + $"{{{ShortValue.Of(wanted.Find(failure.Property))}}} has a problem: {failure.Reason}";
+
+    private string UrnOf(string? parent, string type, string name)
+    {
+        if (parent is not null)
+        {
+            if (!Urn.TryParse(parent, out _))
+            {
+                throw new PlanningException("", $"invalid parent URN: invalid URN \"{parent}\"");
+            }
+
+            if (!_seen.Contains(parent))
+            {
+                throw new PlanningException("", $"could not find parent resource {parent}");
+            }
+        }
+
+        return Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, type, name).ToString();
+    }
+
+    private void ThrowIfTwice(string urn)
+    {
+        if (!_seen.Add(urn))
+        {
+            throw new PlanningException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
+        }
+    }
+
+    /// <summary>Refused before the step, so that no checkpoint ever refers to what is not there.</summary>
+    private void ThrowIfReferencesAreMissing(string urn, RegisterRequest goal)
+    {
+        var needed = goal
+            .DependsOn.Concat(goal.PropertyDependencies.Values.SelectMany(urns => urns))
+            .Concat(goal.DeletedWith is { Length: > 0 } with ? [with] : [])
+            .Concat(goal.ReplaceWith);
+        foreach (var missing in needed.Where(needed => !_seen.Contains(needed)))
+        {
+            throw new PlanningException(urn, $"resource {urn} refers to missing dependency {missing}");
+        }
+    }
+}
+
+/// <summary>A registration cannot be planned. Without a message the engine has said why already.</summary>
+internal sealed class PlanningException(string urn, string? message) : Exception(message)
+{
+    public string Urn => urn;
+
+    public bool IsReported => message is null;
+}

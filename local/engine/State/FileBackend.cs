@@ -1,0 +1,276 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.State;
+
+/// <summary>
+/// Stacks in files, laid out as Pulumi's own file backend lays them out, so that either can read the other's:
+/// <c>.pulumi/{meta.yaml,stacks,history,backups,locks}</c>. Beside a checkpoint that an operation left behind when it
+/// was killed lies its journal (<c>&lt;stack&gt;.json.journal</c>), which every reader here replays.
+/// </summary>
+public sealed class FileBackend(string root, StateFiles files, TimeProvider time)
+{
+    private const int DeploymentVersion = 3;
+
+    public string Root => root;
+
+    public string Url => $"file://{root}";
+
+    public StateFiles Files => files;
+
+    private string Home => Path.Combine(root, ".pulumi");
+
+    /// <exception cref="StateFormatException">The folder holds a state of another version.</exception>
+    public void Open()
+    {
+        var meta = Path.Combine(Home, "meta.yaml");
+        if (!File.Exists(meta))
+        {
+            files.Replace(meta, "version: 1\n");
+            return;
+        }
+
+        var version = File.ReadLines(meta).FirstOrDefault(line => line.StartsWith("version:", StringComparison.Ordinal));
+        var number = version?["version:".Length..].Trim();
+        if (number != "1")
+        {
+            throw new StateFormatException(
+                "state store unsupported: 'meta.yaml' version "
+                    + $"({number ?? "0"}) is not supported by this version of the Pulumi CLI"
+            );
+        }
+    }
+
+    public string CheckpointPath(StackName stack) => Path.Combine(Home, "stacks", stack.Project, stack.Name + ".json");
+
+    public string HistoryFolder(StackName stack) => Path.Combine(Home, "history", stack.Project, stack.Name);
+
+    public string BackupFolder(StackName stack) => Path.Combine(Home, "backups", stack.Project, stack.Name);
+
+    public string LockFolder(StackName stack) =>
+        Path.Combine(Home, "locks", StackName.Organization, stack.Project, stack.Name);
+
+    public bool Exists(StackName stack) => File.Exists(CheckpointPath(stack));
+
+    public IEnumerable<StackName> Stacks(string? project)
+    {
+        var folder = Path.Combine(Home, "stacks");
+        return !Directory.Exists(folder)
+            ? []
+            : Directory
+                .EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+                .Where(path => Path.GetExtension(path) == ".json")
+                .Select(path => new StackName(
+                    Path.GetFileName(Path.GetDirectoryName(path)!),
+                    Path.GetFileNameWithoutExtension(path)
+                ))
+                .Where(stack => project is null || stack.Project == project)
+                .OrderBy(stack => stack.Name, StringComparer.Ordinal);
+    }
+
+    public DateTimeOffset? LastUpdate(StackName stack) =>
+        LoadRaw(stack) is { } json
+        && json.TryGetProperty("manifest", out var manifest)
+        && manifest.TryGetProperty("time", out var text)
+        && DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var saved)
+        && json.TryGetProperty("resources", out _)
+            ? saved
+            : null;
+
+    /// <summary>An empty stack that names its secrets provider.</summary>
+    public void Create(StackName stack, string? salt) =>
+        Save(stack, Snapshot.Empty with { SecretsSalt = salt }, new SecretForm.InClear(), backup: false);
+
+    /// <summary>The deployment of a stack as it was written, ciphertexts untouched, a journal replayed.</summary>
+    /// <exception cref="StateFormatException">The file is cut short or no checkpoint.</exception>
+    public JsonElement? LoadRaw(StackName stack)
+    {
+        if (!File.Exists(CheckpointPath(stack)))
+        {
+            return null;
+        }
+
+        var text = File.ReadAllText(CheckpointPath(stack));
+        if (!File.Exists(JournalPath(stack)))
+        {
+            return Latest(text);
+        }
+
+        // Ciphertexts pass through unread: a ciphertext "decrypts" to itself and is written back as it was.
+        var snapshot = LoadWithJournal(stack, text, Sealed.Keep);
+        using var document = JsonDocument.Parse(
+            snapshot.ToJson(new SecretForm.Encrypted(Sealed.Restore), time.GetUtcNow()).ToJsonString()
+        );
+        return document.RootElement.Clone();
+    }
+
+    /// <param name="decrypt">Opens secrets; null leaves them masked (enough to list resources).</param>
+    public Snapshot Load(StackName stack, Func<string, string>? decrypt)
+    {
+        var text = File.ReadAllText(CheckpointPath(stack));
+        return File.Exists(JournalPath(stack))
+            ? LoadWithJournal(stack, text, decrypt)
+            : Snapshot.Read(Latest(text), decrypt);
+    }
+
+    /// <summary>Writes the checkpoint as a whole; the one before stays as <c>.bak</c>, a journal goes.</summary>
+    public void Save(StackName stack, Snapshot snapshot, SecretForm form, bool backup = true)
+    {
+        var path = CheckpointPath(stack);
+        if (backup && File.Exists(path))
+        {
+            files.Copy(path, path + ".bak");
+        }
+
+        var checkpoint = new JsonObject
+        {
+            ["version"] = DeploymentVersion,
+            ["checkpoint"] = new JsonObject
+            {
+                ["stack"] = stack.Qualified,
+                ["latest"] = snapshot.ToJson(form, time.GetUtcNow()),
+            },
+        };
+        files.Replace(path, checkpoint.ToJsonString());
+        if (File.Exists(JournalPath(stack)))
+        {
+            files.Delete(JournalPath(stack));
+        }
+    }
+
+    /// <summary>Opens the journal of an operation on the stack as it is saved.</summary>
+    public SnapshotJournal OpenJournal(StackName stack, Snapshot start, SecretForm form)
+    {
+        // What a killed operation left is made part of the checkpoint first: a journal has one checkpoint under it.
+        if (File.Exists(JournalPath(stack)))
+        {
+            Save(stack, start, form);
+        }
+
+        return new SnapshotJournal(start, files.OpenLog(JournalPath(stack)), form, Hash(stack));
+    }
+
+    public void CloseJournal(StackName stack)
+    {
+        if (File.Exists(JournalPath(stack)))
+        {
+            files.Delete(JournalPath(stack));
+        }
+    }
+
+    /// <summary>Keeps a copy of the checkpoint under <c>backups</c>.</summary>
+    public void Backup(StackName stack)
+    {
+        if (Exists(stack))
+        {
+            files.Copy(CheckpointPath(stack), Path.Combine(BackupFolder(stack), $"{stack.Name}.{Nanoseconds()}.json"));
+        }
+    }
+
+    public void Remove(StackName stack)
+    {
+        files.Move(CheckpointPath(stack), CheckpointPath(stack) + ".bak");
+        CloseJournal(stack);
+        files.DeleteFolder(HistoryFolder(stack));
+        if (File.Exists(TagsPath(stack)))
+        {
+            files.Delete(TagsPath(stack));
+        }
+    }
+
+    /// <summary>Moves a stack's files; the snapshot comes with its URNs renamed.</summary>
+    public void Rename(StackName from, StackName to, Snapshot renamed, SecretForm form)
+    {
+        Save(to, renamed, form);
+        files.Move(CheckpointPath(from), CheckpointPath(from) + ".bak");
+        CloseJournal(from);
+        files.Move(TagsPath(from), TagsPath(to));
+        if (Directory.Exists(HistoryFolder(from)))
+        {
+            files.MoveFolder(HistoryFolder(from), HistoryFolder(to));
+            foreach (var path in Directory.GetFiles(HistoryFolder(to)))
+            {
+                var name = Path.GetFileName(path);
+                files.Move(path, Path.Combine(HistoryFolder(to), to.Name + name[from.Name.Length..]));
+            }
+        }
+    }
+
+    public ImmutableSortedDictionary<string, string> Tags(StackName stack)
+    {
+        var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        if (!File.Exists(TagsPath(stack)))
+        {
+            return none;
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllText(TagsPath(stack)));
+        return none.AddRange(
+            document
+                .RootElement.GetProperty("tags")
+                .EnumerateObject()
+                .Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? ""))
+        );
+    }
+
+    public void SaveTags(StackName stack, ImmutableSortedDictionary<string, string> tags)
+    {
+        var members = new JsonObject(tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value)));
+        files.Replace(TagsPath(stack), new JsonObject { ["version"] = 1, ["tags"] = members }.ToJsonString());
+    }
+
+    /// <summary>Strictly growing, for names of files in the order of their making.</summary>
+    internal long Nanoseconds() => time.GetUtcNow().UtcTicks * 100 - DateTime.UnixEpoch.Ticks * 100;
+
+    private static JsonElement Latest(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest)
+                ? latest.Clone()
+                : JsonDocument.Parse("{}").RootElement;
+        }
+        catch (JsonException)
+        {
+            throw new StateFormatException("failed to load checkpoint: place 1: unexpected end of JSON input");
+        }
+        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException)
+        {
+            throw new StateFormatException("failed to load checkpoint: the file holds no 'checkpoint'");
+        }
+    }
+
+    private Snapshot LoadWithJournal(StackName stack, string text, Func<string, string>? decrypt)
+    {
+        var start = Snapshot.Read(Latest(text), decrypt);
+        var lines = File.ReadAllLines(JournalPath(stack));
+        if (lines.Length == 0 || !lines[0].Contains(Hash(stack), StringComparison.Ordinal))
+        {
+            // The checkpoint was written after the journal: its changes are already in it.
+            return start;
+        }
+
+        return SnapshotJournal.Replay(start, lines.Skip(1), decrypt);
+    }
+
+    private string Hash(StackName stack) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(CheckpointPath(stack))));
+
+    private string JournalPath(StackName stack) => CheckpointPath(stack) + ".journal";
+
+    private string TagsPath(StackName stack) => Path.Combine(Home, "stacks", stack.Project, stack.Name + ".pulumi-tags");
+
+    /// <summary>Carries a ciphertext through a snapshot unread.</summary>
+    private static class Sealed
+    {
+        public static string Keep(string cipher) => GoJson.Quote(cipher);
+
+        public static string Restore(string json) => JsonSerializer.Deserialize<string>(json)!;
+    }
+}
