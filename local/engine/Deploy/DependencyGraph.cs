@@ -39,7 +39,9 @@ public sealed class DependencyGraph
         var seen = new HashSet<string>(StringComparer.Ordinal) { root.Urn };
         while (waiting.TryDequeue(out var urn))
         {
-            foreach (var state in DirectDependents(urn).Where(state => includeChildren || DependsBeyondParent(state, urn)))
+            foreach (
+                var state in DirectDependents(urn).Where(state => includeChildren || DependsBeyondParent(state, urn))
+            )
             {
                 if (state != root)
                 {
@@ -61,6 +63,7 @@ public sealed class DependencyGraph
     /// order is that of the snapshot, backwards.
     /// </summary>
     public List<List<T>> DeletionLayers<T>(IReadOnlyList<T> condemned, Func<T, ResourceState> stateOf)
+        where T : notnull
     {
         var byUrn = condemned.ToLookup(item => stateOf(item).Urn, StringComparer.Ordinal);
         var position = _resources.Index().ToDictionary(item => item.Item, item => item.Index);
@@ -113,7 +116,7 @@ public sealed class DependencyGraph
         || state.DeletedWith == urn
         || (ProviderReference.TryParse(state.Provider, out var provider) && provider.Urn == urn);
 
-    private static IEqualityComparer<T> ReferenceComparer<T>() =>
+    private static EqualityComparer<T> ReferenceComparer<T>() =>
         EqualityComparer<T>.Create(
             (left, right) => ReferenceEquals(left, right),
             item => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(item)

@@ -71,7 +71,10 @@ public sealed class Deployment(
         if (options.Kind == DeploymentKind.Refresh || options.Refresh)
         {
             var refreshed = await new RefreshPhase(run).RunAsync();
-            if (refreshed != DeploymentOutcome.Succeeded || (options.Kind == DeploymentKind.Refresh && !options.RunProgram))
+            if (
+                refreshed != DeploymentOutcome.Succeeded
+                || (options.Kind == DeploymentKind.Refresh && !options.RunProgram)
+            )
             {
                 return refreshed;
             }
@@ -101,7 +104,9 @@ public sealed class Deployment(
             }
         }
 
-        var unknown = options.Targets.Literals.Concat(options.Excludes.Literals).FirstOrDefault(urn => !IsKnown(run, urn));
+        var unknown = options
+            .Targets.Literals.Concat(options.Excludes.Literals)
+            .FirstOrDefault(urn => !IsKnown(run, urn));
         if (unknown is not null && options.Kind == DeploymentKind.Update)
         {
             return Fail(run, NotFound(unknown), null);
@@ -160,7 +165,9 @@ public sealed class Deployment(
             return;
         }
 
-        var lines = start.Pending.Select(pending => $"  * {pending.Resource.Urn}, interrupted while {pending.KindText}\n");
+        var lines = start.Pending.Select(pending =>
+            $"  * {pending.Resource.Urn}, interrupted while {pending.KindText}\n"
+        );
         reporter.Diagnose(
             LogSeverity.Warning,
             null,

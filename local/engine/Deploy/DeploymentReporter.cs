@@ -89,7 +89,9 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
             LogSeverity.Warning => ("warning", "warning: "),
             _ => ("error", "error: "),
         };
-        Send(new EngineEvent.Diagnostic(name, string.IsNullOrEmpty(urn) ? null : urn, prefix, mask.Apply(message) + "\n"));
+        Send(
+            new EngineEvent.Diagnostic(name, string.IsNullOrEmpty(urn) ? null : urn, prefix, mask.Apply(message) + "\n")
+        );
     }
 
     private static StepOp Found(Step step) =>

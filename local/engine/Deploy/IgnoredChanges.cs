@@ -82,7 +82,9 @@ internal static class IgnoredChanges
                 }
 
                 var item = Reset(list.Items[element.Index], others[element.Index], rest);
-                return item is null || item == Absent ? null : PropertyValue.Of(list.Items.SetItem(element.Index, item));
+                return item is null || item == Absent
+                    ? null
+                    : PropertyValue.Of(list.Items.SetItem(element.Index, item));
             }
             case PathPart.Member member:
                 return ResetMember(wanted, old, member.Name, rest);
@@ -124,8 +126,7 @@ internal static class IgnoredChanges
         var value = Reset(mine, other, rest);
         return value is null ? null
             : value == Absent ? map.Without(name)
-            : wanted is PropertyValue.SecretValue && rest.Length > 0
-                ? PropertyValue.Secret(map.With(name, value))
+            : wanted is PropertyValue.SecretValue && rest.Length > 0 ? PropertyValue.Secret(map.With(name, value))
             : map.With(name, value);
     }
 }

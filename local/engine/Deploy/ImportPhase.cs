@@ -12,7 +12,12 @@ internal sealed class ImportPhase(DeploymentRun run)
         var root = Urn.Root(run.Target.Stack.Name, run.Target.Stack.Project).ToString();
         if (run.Old(root) is null)
         {
-            var state = new ResourceState { Urn = root, Type = Urn.RootType, Custom = false };
+            var state = new ResourceState
+            {
+                Urn = root,
+                Type = Urn.RootType,
+                Custom = false,
+            };
             await RunAsync(new Step(StepOp.Create, root, null, state));
         }
 

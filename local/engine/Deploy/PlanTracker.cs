@@ -59,11 +59,7 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         {
             if (plan.Steps.Length > 0 && !_steps.ContainsKey(urn))
             {
-                reporter.Diagnose(
-                    LogSeverity.Error,
-                    urn,
-                    $"expected resource operations for {urn} but none were seen"
-                );
+                reporter.Diagnose(LogSeverity.Error, urn, $"expected resource operations for {urn} but none were seen");
                 complete = false;
             }
         }

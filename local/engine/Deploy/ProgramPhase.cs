@@ -29,7 +29,12 @@ internal sealed class ProgramPhase(DeploymentRun run, IProgramRunner runner)
             return DeploymentOutcome.Failed;
         }
 
-        if (result.Error is null && !result.Bailed && !monitor.HasRefused && (!run.StepFailed || run.Options.ContinueOnError))
+        if (
+            result.Error is null
+            && !result.Bailed
+            && !monitor.HasRefused
+            && (!run.StepFailed || run.Options.ContinueOnError)
+        )
         {
             return run.Graceful.IsCancellationRequested
                 ? Deployment.Ended(run) ?? DeploymentOutcome.Canceled

@@ -42,8 +42,7 @@ public sealed class ProviderRegistry(DeploymentTarget target, bool preview) : IA
     /// <summary>DiffConfig of a provider resource, asked of the provider with the new configuration.</summary>
     public async Task<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
-        var provider =
-            _checked.GetValueOrDefault(request.Urn) ?? Start(request.Type, request.NewInputs, request.Urn);
+        var provider = _checked.GetValueOrDefault(request.Urn) ?? Start(request.Type, request.NewInputs, request.Urn);
         var result = await provider.DiffConfigAsync(
             request with
             {

@@ -27,7 +27,11 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         GuardAsync(async () =>
         {
             run.Reporter.Mask.Learn(request.Inputs);
-            if (request.Custom && !ProviderReference.IsProviderType(request.Type) && string.IsNullOrEmpty(request.Provider))
+            if (
+                request.Custom
+                && !ProviderReference.IsProviderType(request.Type)
+                && string.IsNullOrEmpty(request.Provider)
+            )
             {
                 request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
             }

@@ -74,8 +74,15 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
     public ImmutableSortedDictionary<string, PropertyDiff>? Detailed { get; set; }
 
     /// <summary>Counted and shown as an operation of its own, and not as part of a replacement.</summary>
-    public bool Logical => Op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.DiscardReplaced
-        or StepOp.ReadReplacement or StepOp.ImportReplacement);
+    public bool Logical =>
+        Op
+            is not (
+                StepOp.CreateReplacement
+                or StepOp.DeleteReplaced
+                or StepOp.DiscardReplaced
+                or StepOp.ReadReplacement
+                or StepOp.ImportReplacement
+            );
 
     /// <summary>The old state stays, marked as deleted, until its replacement has been made.</summary>
     public bool AwaitsReplacement { get; init; }

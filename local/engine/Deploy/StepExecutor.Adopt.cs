@@ -57,7 +57,10 @@ internal sealed partial class StepExecutor
 
         var inputs = Secretness.Keep(check.Inputs, wanted);
         var diff = await provider.DiffAsync(
-            new DiffRequest(state.Urn, state.Id, read.Inputs, read.Outputs, inputs) { IgnoreChanges = step.IgnoreChanges },
+            new DiffRequest(state.Urn, state.Id, read.Inputs, read.Outputs, inputs)
+            {
+                IgnoreChanges = step.IgnoreChanges,
+            },
             run.Forceful
         );
         diff = diff.Changes == DiffChanges.Unknown ? ProviderRegistry.ByEngine(read.Inputs, inputs) : diff;

@@ -126,8 +126,7 @@ internal sealed partial class StepGenerator
         var staying = new HashSet<string>(StringComparer.Ordinal);
         var byUrn = run.Start.Resources.ToLookup(state => state.Urn, StringComparer.Ordinal);
         var waiting = new Queue<string>(
-            run
-                .Start.Resources.Where(state =>
+            run.Start.Resources.Where(state =>
                     Options.Excludes.Contains(state.Urn) || (Options.ExcludeProtected && state.Protect)
                 )
                 .Select(state => state.Urn)

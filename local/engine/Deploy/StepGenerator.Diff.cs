@@ -88,7 +88,10 @@ internal sealed partial class StepGenerator
         }
 
         var result = await provider.DiffAsync(
-            new DiffRequest(@new.Urn, old.Id, old.Inputs, old.Outputs, @new.Inputs) { IgnoreChanges = goal.IgnoreChanges },
+            new DiffRequest(@new.Urn, old.Id, old.Inputs, old.Outputs, @new.Inputs)
+            {
+                IgnoreChanges = goal.IgnoreChanges,
+            },
             cancellationToken
         );
         return result.Changes == DiffChanges.Unknown ? ByEngine(old.Inputs, @new.Inputs) : result;
@@ -115,7 +118,8 @@ internal sealed partial class StepGenerator
             return false;
         }
 
-        var oldProvider = run.Start.Resources.FirstOrDefault(state => state.Urn == before.Urn && state.Id == before.Id)
+        var oldProvider =
+            run.Start.Resources.FirstOrDefault(state => state.Urn == before.Urn && state.Id == before.Id)
             ?? run.Start.Resources.FirstOrDefault(state => state.Id == before.Id && state.IsProvider);
         var newProvider = NewState(now.Urn);
         return oldProvider is not null
@@ -166,7 +170,11 @@ internal sealed partial class StepGenerator
             }
         }
 
-        return diff with { Detailed = detailed, ReplaceKeys = [.. forced] };
+        return diff with
+        {
+            Detailed = detailed,
+            ReplaceKeys = [.. forced],
+        };
     }
 
     private async Task<IReadOnlyList<Step>> ReplaceAsync(

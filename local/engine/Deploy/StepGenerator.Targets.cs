@@ -14,7 +14,12 @@ internal sealed partial class StepGenerator
         if (!Options.Excludes.IsEmpty)
         {
             return !Options.Excludes.Contains(state.Urn)
-                && !(Options.ExcludeDependents && state.AllDependencies().Any(urn => !_targeted.Contains(urn) && _seen.Contains(urn) && !IsImplicit(urn)));
+                && !(
+                    Options.ExcludeDependents
+                    && state
+                        .AllDependencies()
+                        .Any(urn => !_targeted.Contains(urn) && _seen.Contains(urn) && !IsImplicit(urn))
+                );
         }
 
         return Options.Targets.IsEmpty

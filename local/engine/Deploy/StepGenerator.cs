@@ -53,19 +53,20 @@ internal sealed partial class StepGenerator(DeploymentRun run)
         CancellationToken cancellationToken
     )
     {
-        var inputs = old is null || old.External
-            ? goal.Inputs
-            : IgnoredChanges.Apply(
-                goal.Inputs,
-                old.Inputs,
-                goal.IgnoreChanges,
-                path =>
-                    run.Reporter.Diagnose(
-                        LogSeverity.Info,
-                        urn,
-                        $"cannot ignore changes in added or removed elements of the path: \"{path}\""
-                    )
-            );
+        var inputs =
+            old is null || old.External
+                ? goal.Inputs
+                : IgnoredChanges.Apply(
+                    goal.Inputs,
+                    old.Inputs,
+                    goal.IgnoreChanges,
+                    path =>
+                        run.Reporter.Diagnose(
+                            LogSeverity.Info,
+                            urn,
+                            $"cannot ignore changes in added or removed elements of the path: \"{path}\""
+                        )
+                );
         var @new = NewState(goal, urn, inputs);
         _new[urn] = @new;
         var recreating = _deleted.Contains(urn);
@@ -141,7 +142,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
         ];
     }
 
-    private ResourceState NewState(RegisterRequest goal, string urn, PropertyMap inputs) =>
+    private static ResourceState NewState(RegisterRequest goal, string urn, PropertyMap inputs) =>
         new()
         {
             Urn = urn,
@@ -255,5 +256,5 @@ internal sealed class PlanningException(string urn, string? message) : Exception
 {
     public string Urn => urn;
 
-    public bool IsReported => message is null;
+    public bool IsReported { get; } = message is null;
 }

@@ -149,11 +149,13 @@ public sealed record PlannedDiff(PropertyMap Adds, ImmutableArray<string> Delete
             : $"{plan}{got}{name}[{{{ShortValue.Of(found)}}}]";
     }
 
-    private (char Kind, PropertyValue? Value) Kind(string name) =>
-        Adds.Find(name) is { } added ? ('+', added)
-        : Updates.Find(name) is { } updated ? ('~', updated)
-        : Deletes.Contains(name) ? ('-', null)
-        : ('=', null);
+    private (char Kind, PropertyValue? Value) Kind(string name)
+    {
+        var (added, updated) = (Adds.Find(name), Updates.Find(name));
+        return added is not null ? ('+', added)
+            : updated is not null ? ('~', updated)
+            : (Deletes.Contains(name) ? '-' : '=', null);
+    }
 
     /// <summary>What was unknown in the plan may be anything now.</summary>
     private static bool Matches(PropertyValue planned, PropertyValue found) =>
@@ -161,9 +163,7 @@ public sealed record PlannedDiff(PropertyMap Adds, ImmutableArray<string> Delete
         {
             (PropertyValue.UnknownValue, _) => true,
             (PropertyValue.MapValue left, PropertyValue.MapValue right) => left.Entries.Count == right.Entries.Count
-                && left.Entries.All(entry =>
-                    right.Entries.Find(entry.Key) is { } other && Matches(entry.Value, other)
-                ),
+                && left.Entries.All(entry => right.Entries.Find(entry.Key) is { } other && Matches(entry.Value, other)),
             (PropertyValue.ListValue left, PropertyValue.ListValue right) => left.Items.Length == right.Items.Length
                 && left.Items.Zip(right.Items).All(pair => Matches(pair.First, pair.Second)),
             var (left, right) => left.Equals(right),

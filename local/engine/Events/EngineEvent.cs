@@ -72,6 +72,9 @@ public sealed record StateView(string Type, string Urn, bool Custom, bool Delete
 
     public bool RetainOnDelete { get; init; }
 
+    /// <summary>The state as it was then, for displays that show all of it.</summary>
+    public required ResourceState Source { get; init; }
+
     public PropertyMap Inputs { get; init; } = PropertyMap.Empty;
 
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
@@ -85,6 +88,7 @@ public sealed record StateView(string Type, string Urn, bool Custom, bool Delete
             ? null
             : new StateView(state.Type, state.Urn, state.Custom, state.Delete, state.Id, state.Parent)
             {
+                Source = state,
                 Protect = state.Protect,
                 RetainOnDelete = state.RetainOnDelete,
                 Inputs = state.Inputs,

@@ -35,7 +35,8 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
             return;
         }
 
-        var version = File.ReadLines(meta).FirstOrDefault(line => line.StartsWith("version:", StringComparison.Ordinal));
+        var version = File.ReadLines(meta)
+            .FirstOrDefault(line => line.StartsWith("version:", StringComparison.Ordinal));
         var number = version?["version:".Length..].Trim();
         if (number != "1")
         {
@@ -264,7 +265,8 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
 
     private string JournalPath(StackName stack) => CheckpointPath(stack) + ".journal";
 
-    private string TagsPath(StackName stack) => Path.Combine(Home, "stacks", stack.Project, stack.Name + ".pulumi-tags");
+    private string TagsPath(StackName stack) =>
+        Path.Combine(Home, "stacks", stack.Project, stack.Name + ".pulumi-tags");
 
     /// <summary>Carries a ciphertext through a snapshot unread.</summary>
     private static class Sealed

@@ -28,7 +28,9 @@ public static class ResourceStateJson
         if (state.PropertyDependencies.Count > 0)
         {
             json["propertyDependencies"] = new JsonObject(
-                state.PropertyDependencies.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Array(entry.Value)))
+                state.PropertyDependencies.Select(entry =>
+                    KeyValuePair.Create(entry.Key, (JsonNode?)Array(entry.Value))
+                )
             );
         }
 
@@ -172,7 +174,9 @@ public static class ResourceStateJson
         json.TryGetProperty(name, out var value) ? List(value) : [];
 
     private static ImmutableArray<string> List(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+        value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")]
+            : [];
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Dependencies(JsonElement json) =>
         (

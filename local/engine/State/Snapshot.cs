@@ -36,8 +36,7 @@ public sealed record Snapshot(ImmutableArray<ResourceState> Resources)
     /// <summary>The salt text of the passphrase provider; null when the state names no secrets provider.</summary>
     public string? SecretsSalt { get; init; }
 
-    public ResourceState? Find(string urn) =>
-        Resources.FirstOrDefault(state => state.Urn == urn && !state.Delete);
+    public ResourceState? Find(string urn) => Resources.FirstOrDefault(state => state.Urn == urn && !state.Delete);
 
     public ResourceState? RootStack => Resources.FirstOrDefault(state => state.Type == Urn.RootType && !state.Delete);
 

@@ -62,7 +62,10 @@ public static class SnapshotIntegrity
             visit(state);
         }
 
-        return snapshot with { Resources = [.. sorted] };
+        return snapshot with
+        {
+            Resources = [.. sorted],
+        };
 
         void visit(ResourceState state)
         {

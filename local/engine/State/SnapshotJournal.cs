@@ -223,7 +223,11 @@ public sealed class SnapshotJournal : IDisposable
             }
         }
 
-        return start with { Resources = [.. added.Values, .. bases.Values], Pending = [.. pending.Values] };
+        return start with
+        {
+            Resources = [.. added.Values, .. bases.Values],
+            Pending = [.. pending.Values],
+        };
 
         void Apply(JsonElement entry)
         {

@@ -36,7 +36,12 @@ public static class Markers
     internal static PropertyValue? Special(PropertyMap map) =>
         map.Text(Key) switch
         {
-            Asset => new PropertyValue.AssetValue(map.Text("text"), map.Text("path"), map.Text("uri"), map.Text("hash")),
+            Asset => new PropertyValue.AssetValue(
+                map.Text("text"),
+                map.Text("path"),
+                map.Text("uri"),
+                map.Text("hash")
+            ),
             Archive => new PropertyValue.ArchiveValue(
                 map.Find("assets")?.AsMap,
                 map.Text("path"),

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CustomerLake.Local.Engine.Deploy;
+using CustomerLake.Local.Engine.Secrets;
+using CustomerLake.Local.Engine.Settings;
+using CustomerLake.Local.Engine.State;
+
+namespace CustomerLake.Local.Engine.Commands;
+
+/// <summary><c>up</c>, <c>preview</c>, <c>refresh</c>, <c>destroy</c> and <c>import</c>: flags, checks, then the operation.</summary>
+internal sealed class OperationCommand(CommandContext context, OperationKind kind)
+{
+    private static readonly string[] WithValue =
+    [
+        "message",
+        "parallel",
+        "target",
+        "exclude",
+        "replace",
+        "target-replace",
+        "plan",
+        "save-plan",
+        "import-file",
+        "import-pending-creates",
+        "config",
+        "policy-pack",
+        "policy-pack-config",
+        "policy-pack-configs",
+        "show-full-output-lines",
+        "file",
+        "out",
+        "from",
+        "parent",
+        "provider",
+        "properties",
+        "secrets-provider",
+        "attach-debugger",
+    ];
+
+    private static readonly string[] Switches =
+    [
+        "skip-preview",
+        "preview-only",
+        "expect-no-changes",
+        "show-reads",
+        "show-sames",
+        "show-replacement-steps",
+        "show-secrets",
+        "show-config",
+        "show-full-output",
+        "suppress-outputs",
+        "suppress-progress",
+        "suppress-permalink",
+        "diff",
+        "target-dependents",
+        "exclude-dependents",
+        "exclude-protected",
+        "continue-on-error",
+        "refresh",
+        "run-program",
+        "remove",
+        "skip-pending-creates",
+        "clear-pending-creates",
+        "generate-code",
+        "protect",
+        "preview",
+        "neo",
+        "strict",
+    ];
+
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        var line = CommandLine.Parse(arguments, WithValue, Switches);
+        Refuse(line);
+        CheckConsent(line);
+        var stack = context.Stack(line);
+        var file = context.LoadStackFile(stack, line.Value("config-file"));
+        var secrets = OpenSecrets(stack, file, line);
+        var configuration = Configuration(stack, file, secrets);
+        var operation = new Operation(context, kind, stack, secrets, configuration, line)
+        {
+            Options = Options(line, secrets),
+        };
+        if (kind == OperationKind.Preview || line.Has("preview-only"))
+        {
+            return await operation.RunAsync(preview: true);
+        }
+
+        // What a preview shows first is only shown: its events belong to no log.
+        if (!line.Has("skip-preview") && !line.Has("json"))
+        {
+            var shown = await operation.RunAsync(preview: true, quiet: true);
+            if (shown != 0)
+            {
+                return shown;
+            }
+        }
+
+        return await operation.RunAsync(preview: false);
+    }
+
+    private static void Refuse(CommandLine line)
+    {
+        if (line.IsGiven("policy-pack"))
+        {
+            throw new CommandFailedException(
+                "policy packs are not supported by the embedded engine",
+                CommandFailedException.Misuse
+            );
+        }
+
+        if (line.IsGiven("config"))
+        {
+            throw new CommandFailedException(
+                "--config is not supported: set values with `pulumi config set`",
+                CommandFailedException.Misuse
+            );
+        }
+    }
+
+    private void CheckConsent(CommandLine line)
+    {
+        var (yes, skip, only) = (line.Has("yes"), line.Has("skip-preview"), line.Has("preview-only"));
+        if (skip && only)
+        {
+            throw new CommandFailedException("--skip-preview and --preview-only cannot be used together");
+        }
+
+        // The Automation API's own RefreshAsync passes --yes with --preview-only, so that pair is accepted here.
+        if (kind == OperationKind.Preview || yes || skip || only)
+        {
+            return;
+        }
+
+        throw new CommandFailedException(
+            "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode",
+            kind == OperationKind.Refresh ? CommandFailedException.Failed : CommandFailedException.Misuse
+        );
+    }
+
+    private PassphraseSecrets OpenSecrets(StackName stack, StackFile file, CommandLine line)
+    {
+        try
+        {
+            return context.Secrets(stack, file, line.Value("config-file"));
+        }
+        catch (SecretsException fault)
+        {
+            throw new CommandFailedException(
+                fault.Message == "malformed state value"
+                    ? $"validating stack config: {fault.Message}"
+                    : $"getting stack configuration: get stack secrets manager: {fault.Message}"
+            );
+        }
+    }
+
+    private StackConfiguration Configuration(StackName stack, StackFile file, PassphraseSecrets secrets)
+    {
+        try
+        {
+            return StackConfiguration.Load(context.Project, file, stack.Name, () => secrets);
+        }
+        catch (Exception fault) when (fault is SecretsException or SettingsException)
+        {
+            throw new CommandFailedException($"validating stack config: {fault.Message}");
+        }
+    }
+
+    private DeploymentOptions Options(CommandLine line, PassphraseSecrets secrets)
+    {
+        var pairs = line.Values("import-pending-creates");
+        if (pairs.Length % 2 != 0)
+        {
+            throw new CommandFailedException("each URN must be followed by an ID: found an odd number of entries");
+        }
+
+        return new DeploymentOptions(kind.Deployment(), Preview: false)
+        {
+            Parallel = line.Number("parallel") is { } parallel
+                ? Math.Max(1, parallel)
+                : DeploymentOptions.DefaultParallel,
+            Targets = new UrnTargets([.. line.Values("target"), .. line.Values("target-replace")]),
+            Excludes = new UrnTargets(line.Values("exclude")),
+            Replace = new UrnTargets([.. line.Values("replace"), .. line.Values("target-replace")]),
+            TargetDependents = line.Has("target-dependents"),
+            ExcludeDependents = line.Has("exclude-dependents"),
+            ExcludeProtected = line.Has("exclude-protected"),
+            ContinueOnError = line.Has("continue-on-error"),
+            Refresh = line.Has("refresh"),
+            RunProgram = line.Has("run-program"),
+            ClearPendingCreates = line.Has("clear-pending-creates"),
+            ImportPendingCreates = pairs.Chunk(2).ToImmutableDictionary(pair => pair[0], pair => pair[1]),
+            Plan = line.Value("plan") is { } path ? ReadPlan(path, secrets) : null,
+            Imports = kind == OperationKind.Import ? ImportArguments.Read(line, context) : [],
+        };
+    }
+
+    private UpdatePlan ReadPlan(string path, PassphraseSecrets secrets)
+    {
+        var full = Path.Combine(context.Call.WorkDirectory, path);
+        if (!File.Exists(full))
+        {
+            throw new CommandFailedException($"open {path}: no such file or directory");
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(full));
+            return UpdatePlan.Read(json.RootElement, secrets.Decrypt);
+        }
+        catch (JsonException)
+        {
+            throw new CommandFailedException(JsonFault.Describe(File.ReadAllText(full)));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Commands;
+
+/// <summary>Renames resources in a snapshot; everything that names them follows.</summary>
+internal static class StateRename
+{
+    public static Snapshot Stack(Snapshot snapshot, StackName from, StackName to)
+    {
+        return Apply(snapshot, rename);
+
+        string rename(string text)
+        {
+            if (!Urn.TryParse(text, out var urn) || urn.Stack != from.Name)
+            {
+                return text;
+            }
+
+            var isRoot = urn.Type == Urn.RootType && urn.Name == $"{from.Project}-{from.Name}";
+            return (urn with { Stack = to.Name, Name = isRoot ? $"{to.Project}-{to.Name}" : urn.Name }).ToString();
+        }
+    }
+
+    public static Snapshot Resource(Snapshot snapshot, string from, string to) =>
+        Apply(snapshot, urn => urn == from ? to : urn);
+
+    private static Snapshot Apply(Snapshot snapshot, Func<string, string> rename) =>
+        snapshot with
+        {
+            Resources = [.. snapshot.Resources.Select(state => Renamed(state, rename))],
+            Pending =
+            [
+                .. snapshot.Pending.Select(pending => pending with { Resource = Renamed(pending.Resource, rename) }),
+            ],
+        };
+
+    private static ResourceState Renamed(ResourceState state, Func<string, string> rename)
+    {
+        var copy = state.Copy(rename(state.Urn));
+        copy.RenameReferences(rename);
+        return copy;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CustomerLake.Local.Engine.Settings;
+
+/// <summary><c>Pulumi.&lt;stack&gt;.yaml</c>: the salt and the configuration, in the order in which they were written.</summary>
+public sealed class StackFile
+{
+    private readonly List<KeyValuePair<string, ConfigNode>> _config = [];
+    private readonly List<KeyValuePair<string, YamlNode>> _others = [];
+
+    public string? EncryptionSalt { get; set; }
+
+    /// <summary>Full key → value.</summary>
+    public IReadOnlyList<KeyValuePair<string, ConfigNode>> Config => _config;
+
+    public string? SecretsProvider { get; private set; }
+
+    public static string PathOf(string folder, string stack) =>
+        new[] { ".yaml", ".yml" }
+            .Select(ending => Path.Combine(folder, $"Pulumi.{stack}{ending}"))
+            .FirstOrDefault(File.Exists)
+        ?? Path.Combine(folder, $"Pulumi.{stack}.yaml");
+
+    /// <exception cref="SettingsException">The file is no YAML, or uses what is not supported here.</exception>
+    public static StackFile Load(string path, string project)
+    {
+        var file = new StackFile();
+        if (!File.Exists(path))
+        {
+            return file;
+        }
+
+        YamlMappingNode? root;
+        try
+        {
+            root = YamlText.ReadMapping(File.ReadAllText(path));
+        }
+        catch (YamlException fault)
+        {
+            throw new SettingsException($"could not unmarshal '{path}': {fault.Message}");
+        }
+
+        foreach (var (key, value) in root?.Children ?? new YamlMappingNode().Children)
+        {
+            file.Read(YamlText.Text(key), value, project);
+        }
+
+        return file;
+    }
+
+    public ConfigNode? Find(string key) => _config.FirstOrDefault(entry => entry.Key == key).Value;
+
+    public void Set(string key, ConfigNode value)
+    {
+        var at = _config.FindIndex(entry => entry.Key == key);
+        if (at < 0)
+        {
+            _config.Add(KeyValuePair.Create(key, value));
+        }
+        else
+        {
+            _config[at] = KeyValuePair.Create(key, value);
+        }
+    }
+
+    public void Remove(string key) => _config.RemoveAll(entry => entry.Key == key);
+
+    public string ToYaml()
+    {
+        var text = new StringBuilder();
+        if (SecretsProvider is not null)
+        {
+            text.Append("secretsprovider: ").Append(SecretsProvider).Append('\n');
+        }
+
+        if (EncryptionSalt is not null)
+        {
+            text.Append("encryptionsalt: ").Append(EncryptionSalt).Append('\n');
+        }
+
+        foreach (var (key, node) in _others)
+        {
+            YamlText.Write(text, key, YamlText.ToConfig(node), 0);
+        }
+
+        if (_config.Count > 0)
+        {
+            text.Append("config:\n");
+            foreach (var (key, node) in _config)
+            {
+                YamlText.Write(text, key, node, 2);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void Read(string key, YamlNode value, string project)
+    {
+        switch (key)
+        {
+            case "encryptionsalt":
+                EncryptionSalt = YamlText.Text(value);
+                break;
+            case "secretsprovider" when YamlText.Text(value) is { } provider && provider is not ("" or "passphrase"):
+                throw new SettingsException(
+                    $"the secrets provider '{provider}' is not supported: only the passphrase provider is"
+                );
+            case "secretsprovider":
+                SecretsProvider = YamlText.Text(value);
+                break;
+            case "environment" when value is not YamlSequenceNode { Children.Count: 0 }:
+                throw new SettingsException(
+                    "'environment:' imports are not supported: they need Pulumi Cloud's ESC service. "
+                        + "Put the values under 'config:'."
+                );
+            case "config" when value is YamlMappingNode config:
+                foreach (var (name, node) in config.Children)
+                {
+                    var full = YamlText.Text(name);
+                    Set(
+                        full.Contains(':', StringComparison.Ordinal) ? full : $"{project}:{full}",
+                        YamlText.ToConfig(node)
+                    );
+                }
+
+                break;
+            case "config":
+                break;
+            default:
+                _others.Add(KeyValuePair.Create(key, value));
+                break;
+        }
+    }
+}
+
+/// <summary>A settings file cannot be used; the message says which and why.</summary>
+public sealed class SettingsException(string message) : Exception(message);
