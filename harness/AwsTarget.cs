@@ -2,6 +2,8 @@ using Amazon;
 using Amazon.Athena;
 using Amazon.CloudWatchLogs;
 using Amazon.Glue;
+using Amazon.IdentityManagement;
+using Amazon.KeyManagementService;
 using Amazon.QuickSight;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -47,6 +49,20 @@ public sealed record AwsTarget(string Region, Uri? Endpoint = null, AWSCredentia
             new AmazonSecurityTokenServiceConfig(),
             (c, o) => new AmazonSecurityTokenServiceClient(c, o),
             o => new AmazonSecurityTokenServiceClient(o)
+        );
+
+    public AmazonIdentityManagementServiceClient Iam() =>
+        Make(
+            new AmazonIdentityManagementServiceConfig(),
+            (c, o) => new AmazonIdentityManagementServiceClient(c, o),
+            o => new AmazonIdentityManagementServiceClient(o)
+        );
+
+    public AmazonKeyManagementServiceClient Kms() =>
+        Make(
+            new AmazonKeyManagementServiceConfig(),
+            (c, o) => new AmazonKeyManagementServiceClient(c, o),
+            o => new AmazonKeyManagementServiceClient(o)
         );
 
     private TClient Make<TClient, TConfig>(

@@ -39,6 +39,11 @@ public interface IAmazonGlue : IDisposable
 
     Task<GetJobsResponse> GetJobsAsync(GetJobsRequest request, CancellationToken cancellationToken = default);
 
+    Task<GetSecurityConfigurationsResponse> GetSecurityConfigurationsAsync(
+        GetSecurityConfigurationsRequest request,
+        CancellationToken cancellationToken = default
+    );
+
     Task<StartJobRunResponse> StartJobRunAsync(
         StartJobRunRequest request,
         CancellationToken cancellationToken = default
@@ -99,6 +104,11 @@ public class AmazonGlueClient : JsonServiceClient, IAmazonGlue
         GetClassifiersRequest request,
         CancellationToken cancellationToken = default
     ) => CallAsync<GetClassifiersResponse>(request, cancellationToken);
+
+    public virtual Task<GetSecurityConfigurationsResponse> GetSecurityConfigurationsAsync(
+        GetSecurityConfigurationsRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<GetSecurityConfigurationsResponse>(request, cancellationToken);
 
     public virtual Task<GetJobsResponse> GetJobsAsync(
         GetJobsRequest request,

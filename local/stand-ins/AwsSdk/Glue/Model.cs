@@ -210,6 +210,25 @@ public class CsvClassifier
     public string Name { get; set; }
 }
 
+public class GetSecurityConfigurationsRequest : AmazonWebServiceRequest
+{
+    public string NextToken { get; set; }
+
+    public int? MaxResults { get; set; }
+}
+
+public class GetSecurityConfigurationsResponse : AmazonWebServiceResponse
+{
+    public List<SecurityConfiguration> SecurityConfigurations { get; set; }
+
+    public string NextToken { get; set; }
+}
+
+public class SecurityConfiguration
+{
+    public string Name { get; set; }
+}
+
 public class GetJobsRequest : AmazonWebServiceRequest
 {
     public string NextToken { get; set; }

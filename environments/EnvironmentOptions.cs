@@ -1,0 +1,57 @@
+using Pulumi.Automation.Commands;
+
+namespace CustomerLake.Environments;
+
+/// <summary>Where an environment's definition and workspace are, and who carries out what is asked.</summary>
+public sealed record EnvironmentOptions
+{
+    /// <summary>Carries out the commands of the pulumi CLI; null starts the CLI of this machine.</summary>
+    public PulumiCommand? PulumiCommand { get; init; }
+
+    /// <summary>Holds <c>Pulumi.yaml</c> and a <c>Pulumi.STACK.yaml</c> for each flavour; never written to.</summary>
+    public required string ProjectFolder { get; init; }
+
+    /// <summary>Gets a folder for each stack, with the files that Pulumi reads and writes.</summary>
+    public required string WorkFolder { get; init; }
+
+    /// <summary>Configuration over that of the stack's file; a key without <c>:</c> is the project's own.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables of the commands over those of this process; null unsets one.</summary>
+    public IReadOnlyDictionary<string, string?> EnvironmentVariables { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Told of lines and steps as they come.</summary>
+    public IProgress<EnvironmentProgress>? Progress { get; init; }
+
+    public OperationFlags Flags { get; init; } = new();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the part of an environment's names that nobody can guess: 4 to 10 lower-case letters and digits.</summary>
+    public Func<string> NewSuffix { get; init; } = Suffixes.New;
+}
+
+/// <summary>What an operation can be told, in the pulumi CLI's terms.</summary>
+public sealed record OperationFlags
+{
+    public int? Parallel { get; init; }
+
+    public string? Message { get; init; }
+
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    public bool Refresh { get; init; }
+
+    public bool Diff { get; init; }
+
+    public bool ExpectNoChanges { get; init; }
+
+    public bool ContinueOnError { get; init; }
+
+    /// <summary>The file of a plan: written by a preview, kept to by an update.</summary>
+    public string? Plan { get; init; }
+
+    public bool ClearPendingCreates { get; init; }
+
+    public bool Json { get; init; }
+}

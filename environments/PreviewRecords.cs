@@ -1,0 +1,40 @@
+using CustomerLake.Environments.Leftovers;
+
+namespace CustomerLake.Environments;
+
+/// <summary>A preview that is up.</summary>
+/// <param name="Lease">Null where none was ever given to it.</param>
+public sealed record Preview(int PullRequest, Lease? Lease, DateTimeOffset? LastUpdate);
+
+public sealed record PreviewUp(EnvironmentResult Result, Lease Lease);
+
+/// <param name="Destroyed">Null where there was no such stack.</param>
+/// <param name="Leftovers">What the services still have of it; should be empty.</param>
+public sealed record PreviewDown(string Stack, EnvironmentResult? Destroyed, IReadOnlyList<Leftover> Leftovers);
+
+/// <summary>Which previews a sweep takes down.</summary>
+public sealed record SweepOptions
+{
+    /// <summary>Only says what would go.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Pull requests that are closed: their previews go whatever the lease.</summary>
+    public IReadOnlySet<int> Closed { get; init; } = new HashSet<int>();
+
+    /// <summary>Pull requests whose previews stay, whatever else holds.</summary>
+    public IReadOnlySet<int> Kept { get; init; } = new HashSet<int>();
+
+    internal string? ReasonToTakeDown(Preview preview, TimeProvider time) =>
+        Kept.Contains(preview.PullRequest) ? null
+        : Closed.Contains(preview.PullRequest) ? "its pull request is closed"
+        : preview.Lease is { } lease && lease.IsOver(time) ? $"its lease ended {lease}"
+        : null;
+}
+
+/// <param name="Down">Null in a dry run and where it failed.</param>
+/// <param name="Fault">Why it could not be taken down.</param>
+public sealed record Swept(Preview Preview, string Reason, PreviewDown? Down, string? Fault)
+{
+    /// <summary>Gone, and nothing left of it.</summary>
+    public bool IsClean => Down is { Leftovers.Count: 0 };
+}

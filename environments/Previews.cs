@@ -1,0 +1,142 @@
+using CustomerLake.Environments.Leftovers;
+using CustomerLake.Environments.Workspaces;
+
+namespace CustomerLake.Environments;
+
+/// <summary>
+/// An environment for each pull request, stack <c>pr-N</c>, made from <c>Pulumi.preview.yaml</c>, with a lease. When it
+/// goes, the services are asked what is left: the state alone would not know.
+/// </summary>
+public static class Previews
+{
+    /// <summary>Creates the preview, or brings it up to date; either way its lease starts anew.</summary>
+    /// <exception cref="EnvironmentException">It could not be; says what failed and what to do.</exception>
+    public static async Task<PreviewUp> UpAsync(
+        int pullRequest,
+        EnvironmentOptions options,
+        TimeSpan? lease = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var stack = EnvironmentName.OfPreview(pullRequest);
+        var until = Lease.From(options.Time, lease ?? Lease.Default);
+        var leased = options with
+        {
+            Settings = new Dictionary<string, string>(options.Settings) { ["lease"] = until.ToString() },
+        };
+        return new PreviewUp(await LakeEnvironment.UpAsync(stack, leased, cancellationToken), until);
+    }
+
+    /// <summary>Destroys the preview, removes its stack and folder, and asks the services what is left.</summary>
+    /// <remarks>A preview that is not there (any more) is not an error: the services are asked all the same.</remarks>
+    /// <inheritdoc cref="UpAsync"/>
+    public static async Task<PreviewDown> DownAsync(
+        int pullRequest,
+        EnvironmentOptions options,
+        ILeftoverCheck leftovers,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var stack = EnvironmentName.OfPreview(pullRequest);
+        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
+        EnvironmentResult? destroyed = null;
+        string? suffix = null;
+        try
+        {
+            await workspace.SelectAsync(cancellationToken);
+            suffix = workspace.Config.Suffix;
+            destroyed = await LakeEnvironment.DestroyAsync(stack, options, cancellationToken);
+            await workspace.RemoveAsync(cancellationToken);
+        }
+        catch (EnvironmentException missing) when (missing.Reason == FailureReason.Unknown && destroyed is null)
+        {
+            suffix = workspace.Config.Suffix;
+            workspace.RemoveFolder();
+        }
+
+        var left = await leftovers.AskAsync(new EnvironmentMark(stack, suffix), cancellationToken);
+        return new PreviewDown(stack, destroyed, left);
+    }
+
+    /// <summary>The previews that there are, by number.</summary>
+    /// <inheritdoc cref="UpAsync"/>
+    public static async Task<IReadOnlyList<Preview>> ListAsync(
+        EnvironmentOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var project = await EnvironmentWorkspace.OpenProjectAsync(options, cancellationToken);
+        var previews = new List<Preview>();
+        foreach (var stack in await project.ListStacksAsync(cancellationToken))
+        {
+            // Some backends say organization/project/stack.
+            if (EnvironmentName.PullRequestOf(stack.Name.Split('/')[^1]) is { } number)
+            {
+                previews.Add(
+                    new Preview(number, await LeaseOfAsync(number, options, cancellationToken), stack.LastUpdate)
+                );
+            }
+        }
+
+        return [.. previews.OrderBy(preview => preview.PullRequest)];
+    }
+
+    /// <summary>Takes down every preview whose lease is over or whose pull request is closed.</summary>
+    /// <remarks>One that fails does not keep the others: see the results.</remarks>
+    public static async Task<IReadOnlyList<Swept>> SweepAsync(
+        EnvironmentOptions options,
+        ILeftoverCheck leftovers,
+        SweepOptions sweep,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var swept = new List<Swept>();
+        foreach (var preview in await ListAsync(options, cancellationToken))
+        {
+            if (sweep.ReasonToTakeDown(preview, options.Time) is not { } reason)
+            {
+                continue;
+            }
+
+            if (sweep.IsDryRun)
+            {
+                swept.Add(new Swept(preview, reason, Down: null, Fault: null));
+                continue;
+            }
+
+            try
+            {
+                var down = await DownAsync(preview.PullRequest, options, leftovers, cancellationToken);
+                swept.Add(new Swept(preview, reason, down, Fault: null));
+            }
+            catch (EnvironmentException fault)
+            {
+                swept.Add(new Swept(preview, reason, Down: null, fault.Message));
+            }
+        }
+
+        return swept;
+    }
+
+    /// <summary>The lease as the workspace keeps it; on another machine, as the last update had it.</summary>
+    private static async Task<Lease?> LeaseOfAsync(
+        int pullRequest,
+        EnvironmentOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        using var workspace = await EnvironmentWorkspace.OpenAsync(
+            EnvironmentName.OfPreview(pullRequest),
+            options,
+            cancellationToken
+        );
+        if (Lease.Parse(workspace.Config.Lease) is { } kept)
+        {
+            return kept;
+        }
+
+        var stack = await workspace.SelectAsync(cancellationToken);
+        var newest = await stack.GetInfoAsync(cancellationToken);
+        return Lease.Parse(newest?.Config.GetValueOrDefault(workspace.Config.Full("lease"))?.Value);
+    }
+}
