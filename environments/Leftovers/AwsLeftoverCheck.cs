@@ -6,7 +6,7 @@ namespace CustomerLake.Environments.Leftovers;
 /// Asks every service that the program uses for everything it has, and keeps what bears the environment's mark. No state,
 /// no list of what was made: what nobody remembers is found too.
 /// </summary>
-public sealed class LeftoverCheck(AwsTarget target) : ILeftoverCheck
+public sealed class AwsLeftoverCheck(AwsTarget target) : ILeftoverCheck
 {
     private static readonly Func<
         AwsTarget,
