@@ -12,6 +12,9 @@ internal sealed class WorkGroupStore(StateDatabase database, AthenaTags tags, Sa
     public WorkGroup? Find(Scope scope, string name) =>
         _groups.Find(scope, name) ?? (name == WorkGroup.Primary ? WorkGroup.DefaultPrimary : null);
 
+    /// <summary>In the order of names.</summary>
+    public IReadOnlyList<WorkGroup> List(Scope scope) => [.. Entries(scope).Select(entry => entry.Value)];
+
     public WorkGroup Get(Scope scope, string name) => Find(scope, name) ?? throw AthenaErrors.NoWorkGroup();
 
     /// <summary>The workgroup of a query: it must exist and be enabled.</summary>
@@ -99,17 +102,20 @@ internal sealed class WorkGroupStore(StateDatabase database, AthenaTags tags, Sa
     {
         var size = AthenaPage.Size(request.MaxResults, 1, 50);
         var after = AthenaPage.After(request.NextToken);
-        var entries = _groups
-            .Entries(call.Scope)
-            .Append(KeyValuePair.Create(WorkGroup.Primary, Get(call.Scope, WorkGroup.Primary)))
-            .DistinctBy(entry => entry.Key)
+        var entries = Entries(call.Scope)
             .Where(entry => after is null || string.CompareOrdinal(entry.Key, after) > 0)
-            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Take(size + 1)
             .ToList();
         var (groups, next) = AthenaPage.Cut(entries, size);
         return Task.FromResult(new ListWorkGroupsResponse([.. groups.Select(group => group.ToSummary())], next));
     }
+
+    private IEnumerable<KeyValuePair<string, WorkGroup>> Entries(Scope scope) =>
+        _groups
+            .Entries(scope)
+            .Append(KeyValuePair.Create(WorkGroup.Primary, Get(scope, WorkGroup.Primary)))
+            .DistinctBy(entry => entry.Key)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     public static Task<ListEngineVersionsResponse> ListEnginesAsync(
         ListEngineVersionsRequest request,

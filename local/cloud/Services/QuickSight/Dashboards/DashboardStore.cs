@@ -23,6 +23,9 @@ internal sealed partial class DashboardStore(
     private readonly ResourceTable<Dashboard> _dashboards = new(database, "quicksight-dashboard");
     private readonly ResourceTable<DashboardVersion> _versions = new(database, "quicksight-dashboard-version");
 
+    /// <summary>The accounts and regions that have dashboards.</summary>
+    public IEnumerable<Scope> Scopes() => _dashboards.ListEverywhere().Select(entry => entry.Scope).Distinct();
+
     public Dashboard? Find(Scope scope, string id) => _dashboards.Find(scope, id);
 
     public Dashboard Get(Scope scope, string id) => Find(scope, id) ?? throw QuickSightErrors.NotFound("Dashboard", id);
