@@ -1,6 +1,6 @@
 using System.Net;
+using CustomerLake.Local.Cloud.Console;
 using CustomerLake.Local.Cloud.Protocol;
-using CustomerLake.Local.Cloud.Services.Glue;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
@@ -21,7 +21,7 @@ namespace CustomerLake.Local.Cloud;
 /// <remarks>
 /// A service is added so: a folder <c>Services/Name/</c> with <c>NameService : IAwsService</c> (signing name, protocol,
 /// one row an operation), classes for its resources, records for its messages, its errors; then one line in
-/// <see cref="Services"/>. A service is built on <see cref="CloudState"/> (<c>state.Table&lt;T&gt;("glue-table")</c> keeps
+/// <see cref="CloudServices"/>. A service is built on <see cref="CloudState"/> (<c>state.Table&lt;T&gt;("glue-table")</c> keeps
 /// records by scope and key) and calls other services' domain classes, made above the list, in process. Messages are
 /// read strictly: an undeclared member is refused by name, one that is accepted without effect carries
 /// <see cref="IgnoredAttribute"/> and the reason. The rows and records make the fidelity ledger (docs/fidelity.md).
@@ -45,9 +45,11 @@ public sealed class CloudServer : IAsyncDisposable
             {
                 logger.Swept(store.SweptFiles);
             }
+            var services = new CloudServices(_state, sessions, store, new UnavailableEngine());
+            var console = new ConsoleSite(services.ToConsole(_state));
             var edge = new HttpEdge(
                 new Dispatcher(
-                    Services(_state, sessions, store),
+                    services.All,
                     new Authenticator(sessions.Find, options.Time),
                     options.OnCall ?? (_ => { }),
                     logger.Bug
@@ -56,7 +58,11 @@ public sealed class CloudServer : IAsyncDisposable
                 logger
             );
             _app = Build(options);
-            _app.Run(context => edge.HandleAsync(context, _stopping.Token));
+            _app.Run(context =>
+                context.Connection.LocalPort == ConsoleEndpoint.Port
+                    ? console.HandleAsync(context, _stopping.Token)
+                    : edge.HandleAsync(context, _stopping.Token)
+            );
         }
         catch
         {
@@ -115,14 +121,6 @@ public sealed class CloudServer : IAsyncDisposable
         await _state.DisposeAsync();
         _stopping.Dispose();
     }
-
-    /// <summary>What the local cloud has, one service a line.</summary>
-    internal static IReadOnlyList<IAwsService> Services(CloudState state, Sessions sessions, ObjectStore store) =>
-        [
-            new GlueService(state, GlueDependencies.Of(state, sessions, store)),
-            new S3Service(store, state),
-            new StsService(sessions),
-        ];
 
     private static WebApplication Build(CloudOptions options)
     {

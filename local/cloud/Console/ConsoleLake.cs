@@ -1,6 +1,7 @@
 using CustomerLake.Local.Cloud.Console.Runs;
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Athena;
+using CustomerLake.Local.Cloud.Services.Glue;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Services.QuickSight;
 using CustomerLake.Local.Cloud.Services.S3;
@@ -14,6 +15,7 @@ internal sealed record ConsoleLake(
     CloudState State,
     ObjectStore Objects,
     DataCatalog Catalog,
+    GlueService Glue,
     AthenaService Athena,
     QuickSightService QuickSight,
     RunStore Runs
@@ -31,6 +33,16 @@ internal sealed record ConsoleLake(
             RequestId = State.Ids.Uuid(),
             AccessKeyId = scope.AccountId,
         };
+
+    /// <summary>Glue's own answer to one of its operations, asked in process.</summary>
+    public async Task<TResponse> AskGlueAsync<TResponse>(
+        string operation,
+        object request,
+        CallContext call,
+        CancellationToken cancellationToken
+    ) =>
+        (TResponse)
+            await Glue.Operations.Find(Glue.SigningName, operation).InvokeAsync(request, call, cancellationToken);
 
     /// <summary>The account and region that has dashboards; the first one where there are several.</summary>
     public Scope DefaultScope =>

@@ -126,7 +126,12 @@ internal sealed class ConsoleSite(ConsoleLake lake)
         response.Headers.CacheControl = "no-store";
     }
 
-    private static async Task TextAsync(HttpContext context, int status, string text, CancellationToken cancellationToken)
+    private static async Task TextAsync(
+        HttpContext context,
+        int status,
+        string text,
+        CancellationToken cancellationToken
+    )
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

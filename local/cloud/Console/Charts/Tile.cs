@@ -20,8 +20,8 @@ internal abstract record Tile(VisualDefinition Visual)
 
         public IReadOnlyList<string> ColumnNames =>
             [
-                .. Query.Dimensions.Select(field => field.Column),
-                .. Query.Measures.Select(field => $"{(field.Aggregation ?? "SUM").ToLowerInvariant()} of {field.Column}"),
+                .. Query.Dimensions.Select(each => each.Column),
+                .. Query.Measures.Select(each => $"{(each.Aggregation ?? "SUM").ToLowerInvariant()} of {each.Column}"),
             ];
     }
 

@@ -20,7 +20,11 @@ internal sealed class TileMaker(ConsoleLake lake, CallContext call, DashboardDef
     public async Task<IReadOnlyList<Tile>> MakeAsync(SheetDefinition sheet, CancellationToken cancellationToken) =>
         await Task.WhenAll(sheet.Visuals.Select(visual => MakeAsync(sheet, visual, cancellationToken)));
 
-    private async Task<Tile> MakeAsync(SheetDefinition sheet, VisualDefinition visual, CancellationToken cancellationToken)
+    private async Task<Tile> MakeAsync(
+        SheetDefinition sheet,
+        VisualDefinition visual,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -66,13 +70,14 @@ internal sealed class TileMaker(ConsoleLake lake, CallContext call, DashboardDef
             .ToList();
         if (calculated.Count > 0)
         {
-            throw new TileException($"The console does not compute calculated fields ({string.Join(", ", calculated)}).");
+            throw new TileException(
+                $"The console does not compute calculated fields ({string.Join(", ", calculated)})."
+            );
         }
     }
 
     private DataSetDescription Set(string identifier) =>
-        _sets.GetValueOrDefault(identifier)
-        ?? throw new TileException($"The data set '{identifier}' does not exist.");
+        _sets.GetValueOrDefault(identifier) ?? throw new TileException($"The data set '{identifier}' does not exist.");
 
     private async Task<IReadOnlyList<string?[]>> RowsAsync(
         DataSetDescription set,

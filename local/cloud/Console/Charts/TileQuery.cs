@@ -7,7 +7,11 @@ namespace CustomerLake.Local.Cloud.Console.Charts;
 internal sealed class TileException(string message) : Exception(message);
 
 /// <summary>The question that a visual asks of its data set: dimensions, then measures, aggregated where the visual is.</summary>
-internal sealed record TileQuery(string DataSet, IReadOnlyList<FieldDefinition> Dimensions, IReadOnlyList<FieldDefinition> Measures)
+internal sealed record TileQuery(
+    string DataSet,
+    IReadOnlyList<FieldDefinition> Dimensions,
+    IReadOnlyList<FieldDefinition> Measures
+)
 {
     private static readonly Dictionary<string, string> Aggregations = new(StringComparer.Ordinal)
     {
@@ -50,7 +54,12 @@ internal sealed record TileQuery(string DataSet, IReadOnlyList<FieldDefinition> 
             : throw new TileException("The visual's fields are of several data sets.");
     }
 
-    public string ToSql(DataSetDescription set, VisualDefinition visual, IReadOnlyList<FilterDefinition> filters, int limit)
+    public string ToSql(
+        DataSetDescription set,
+        VisualDefinition visual,
+        IReadOnlyList<FilterDefinition> filters,
+        int limit
+    )
     {
         var list = Dimensions
             .Select(Dimension)

@@ -53,7 +53,9 @@ internal static class TileView
             ? Layout.Empty("The data set has no rows.")
             : Markup.Of(
                 $"""
-                <div class="chart" role="img" aria-label="{tile.Title}" data-chart="{ChartData.Of(tile).ToJsonString()}"></div>
+                <div class="chart" role="img" aria-label="{tile.Title}" data-chart="{ChartData.Of(
+                    tile
+                ).ToJsonString()}"></div>
                 {Details(tile)}
                 """
             );
@@ -64,7 +66,11 @@ internal static class TileView
     private static Markup Table(Tile.Drawn tile) =>
         Markup.Of(
             $"""
-            {Layout.Table(tile.ColumnNames, tile.Rows.Select(row => (IReadOnlyList<Markup>)[.. row.Select(Cell)]), tile.Title)}
+            {Layout.Table(
+                tile.ColumnNames,
+                tile.Rows.Select(row => (IReadOnlyList<Markup>)[.. row.Select(Cell)]),
+                tile.Title
+            )}
             {(tile.IsCut ? Layout.Empty($"Only the first {tile.Rows.Count} rows are shown.") : Markup.None)}
             """
         );
@@ -138,12 +144,15 @@ internal static class ChartData
     private static string Label(Tile.Drawn tile, string?[] row)
     {
         var text = row[0] ?? "(none)";
-        var isDay = tile.Query.Dimensions[0] is { Role: FieldRole.Date, Granularity: "DAY" or "WEEK" or "MONTH" or "YEAR" or "QUARTER" };
+        var isDay =
+            tile.Query.Dimensions[0] is
+            { Role: FieldRole.Date, Granularity: "DAY" or "WEEK" or "MONTH" or "YEAR" or "QUARTER" };
         return isDay ? text.Split(' ')[0] : text;
     }
 
     private static JsonNode? Number(string? value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
             ? JsonValue.Create(number)
             : null;
 }

@@ -40,12 +40,18 @@ internal static class Layout
             """
         );
 
-    public static Markup Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<Markup>> rows, string caption) =>
+    public static Markup Table(
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<Markup>> rows,
+        string caption
+    ) =>
         Markup.Of(
             $"""
             <div class="scroll"><table><caption>{caption}</caption>
             <thead><tr>{columns.Select(column => Markup.Of($"<th scope=\"col\">{column}</th>"))}</tr></thead>
-            <tbody>{rows.Select(row => Markup.Of($"<tr>{row.Select(cell => Markup.Of($"<td>{cell}</td>"))}</tr>\n"))}</tbody>
+            <tbody>{rows.Select(row =>
+                Markup.Of($"<tr>{row.Select(cell => Markup.Of($"<td>{cell}</td>"))}</tr>\n")
+            )}</tbody>
             </table></div>
             """
         );

@@ -98,10 +98,7 @@ internal static class CatalogPages
         table
             .Parameters.Concat(
                 (table.Input.StorageDescriptor?.SerdeInfo?.Parameters ?? new Dictionary<string, string>()).Prepend(
-                    KeyValuePair.Create(
-                        "SerDe",
-                        table.Input.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? ""
-                    )
+                    KeyValuePair.Create("SerDe", table.Input.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? "")
                 )
             )
             .Select(pair => (IReadOnlyList<Markup>)[Layout.Text(pair.Key), Layout.Text(pair.Value)]);

@@ -6,7 +6,10 @@ namespace CustomerLake.Local.Cloud.Console.Pages;
 /// <summary>The map of the site.</summary>
 internal sealed class ConsolePages(ConsoleLake lake)
 {
-    public async Task<(int Status, Markup Page)> AnswerAsync(ConsoleRequest request, CancellationToken cancellationToken)
+    public async Task<(int Status, Markup Page)> AnswerAsync(
+        ConsoleRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -33,8 +36,13 @@ internal sealed class ConsolePages(ConsoleLake lake)
             ("GET" or "HEAD", ["objects", var bucket]) => ObjectPages.Objects(lake, request, bucket),
             ("GET" or "HEAD", ["catalog"]) => CatalogPages.Databases(lake, request),
             ("GET" or "HEAD", ["catalog", var database]) => CatalogPages.Tables(lake, request, database),
-            ("GET" or "HEAD", ["catalog", var database, var table]) => CatalogPages.Table(lake, request, database, table),
-            ("GET" or "HEAD", ["jobs"]) => JobPages.Jobs(lake, request),
+            ("GET" or "HEAD", ["catalog", var database, var table]) => CatalogPages.Table(
+                lake,
+                request,
+                database,
+                table
+            ),
+            ("GET" or "HEAD", ["jobs"]) => await JobPages.JobsAsync(lake, request, cancellationToken),
             ("GET" or "HEAD", ["query"]) => QueryPage.Form(lake, request),
             ("POST", ["query"]) => await QueryPage.RunAsync(lake, request, cancellationToken),
             ("GET" or "HEAD", ["dashboards"]) => DashboardPages.List(lake, request),

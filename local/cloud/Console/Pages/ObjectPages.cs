@@ -37,13 +37,11 @@ internal static class ObjectPages
         var bucket = lake.Objects.Buckets.Find(name) ?? throw new NoSuchPageException($"There is no bucket '{name}'.");
         var scope = request.Scope with { AccountId = bucket.AccountId, Region = bucket.Region };
         var prefix = request["prefix"];
-        var page = lake.Objects.List(
-            lake.Call(scope),
-            name,
-            new ListQuery(prefix, "/", request["after"], PageSize)
-        );
+        var page = lake.Objects.List(lake.Call(scope), name, new ListQuery(prefix, "/", request["after"], PageSize));
         var rows = page
-            .CommonPrefixes.Select(folder => Row(Layout.Anchor(Address(bucket, folder), folder[prefix.Length..]), "", ""))
+            .CommonPrefixes.Select(folder =>
+                Row(Layout.Anchor(Address(bucket, folder), folder[prefix.Length..]), "", "")
+            )
             .Concat(
                 page.Objects.Select(item =>
                     Row(
@@ -64,8 +62,16 @@ internal static class ObjectPages
             Markup.Of(
                 $"""
                 <p class="path">{Layout.Anchor("/objects", "all buckets")} / {Crumbs(bucket, prefix)}</p>
-                {(rows.Count == 0 ? Layout.Empty("Nothing lies here.") : Layout.Table(["Name", "Bytes", "Modified"], rows, $"Objects in {name}/{prefix}"))}
-                {(page.Next is { } next ? Layout.Anchor($"{Address(bucket, prefix)}&after={Uri.EscapeDataString(next)}", "Next page") : Markup.None)}
+                {(
+                    rows.Count == 0
+                        ? Layout.Empty("Nothing lies here.")
+                        : Layout.Table(["Name", "Bytes", "Modified"], rows, $"Objects in {name}/{prefix}")
+                )}
+                {(
+                    page.Next is { } next
+                        ? Layout.Anchor($"{Address(bucket, prefix)}&after={Uri.EscapeDataString(next)}", "Next page")
+                        : Markup.None
+                )}
                 """
             )
         );

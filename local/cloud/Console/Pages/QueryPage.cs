@@ -49,10 +49,7 @@ internal static class QueryPage
                 cancellationToken
             );
             return execution.State == ExecutionState.Succeeded
-                ? Rows(
-                    execution,
-                    await lake.Athena.Queries.RowsAsync(execution, call, MostRows + 1, cancellationToken)
-                )
+                ? Rows(execution, await lake.Athena.Queries.RowsAsync(execution, call, MostRows + 1, cancellationToken))
                 : Error(execution.Reason ?? execution.State);
         }
         catch (AwsException fault)
@@ -70,7 +67,11 @@ internal static class QueryPage
             : Markup.Of(
                 $"""
                 <p>{(rows.Count > MostRows ? $"The first {MostRows} rows" : $"{rows.Count} rows")}; {summary}.</p>
-                {Layout.Table(columns, rows.Take(MostRows).Select(row => (IReadOnlyList<Markup>)[.. row.Select(Cell)]), "Result")}
+                {Layout.Table(
+                    columns,
+                    rows.Take(MostRows).Select(row => (IReadOnlyList<Markup>)[.. row.Select(Cell)]),
+                    "Result"
+                )}
                 """
             );
     }
@@ -100,7 +101,12 @@ internal static class QueryPage
                 <form method="post" action="/query?account={request.Scope.AccountId}&amp;region={request.Scope.Region}">
                 <p><label for="sql">SQL</label><br>
                 <textarea id="sql" name="sql" rows="8" spellcheck="false">{sql}</textarea></p>
-                <p>{Select("workgroup", "Workgroup", groups, workGroup)} {Select("database", "Database", databases, database)}
+                <p>{Select("workgroup", "Workgroup", groups, workGroup)} {Select(
+                    "database",
+                    "Database",
+                    databases,
+                    database
+                )}
                 <button type="submit">Run</button></p></form>
                 {answer}
                 """

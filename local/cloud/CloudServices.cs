@@ -1,0 +1,71 @@
+using CustomerLake.Local.Cloud.Console;
+using CustomerLake.Local.Cloud.Console.Runs;
+using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Athena;
+using CustomerLake.Local.Cloud.Services.Athena.Executions;
+using CustomerLake.Local.Cloud.Services.Athena.Results;
+using CustomerLake.Local.Cloud.Services.CloudControl;
+using CustomerLake.Local.Cloud.Services.Glue;
+using CustomerLake.Local.Cloud.Services.Glue.Catalog;
+using CustomerLake.Local.Cloud.Services.Glue.Sql;
+using CustomerLake.Local.Cloud.Services.QuickSight;
+using CustomerLake.Local.Cloud.Services.QuickSight.DataSets;
+using CustomerLake.Local.Cloud.Services.S3;
+using CustomerLake.Local.Cloud.Services.Sts;
+using CustomerLake.Local.Cloud.Storage;
+using CustomerLake.Local.Sql.Worker;
+
+namespace CustomerLake.Local.Cloud;
+
+/// <summary>The composition: the domain classes that services share, then the services, one a line.</summary>
+internal sealed class CloudServices
+{
+    public CloudServices(CloudState state, Sessions sessions, ObjectStore objects, IQueryExecutor engine)
+    {
+        var glue = GlueDependencies.Of(state, sessions, objects);
+        Objects = objects;
+        Catalog = glue.Catalog;
+        Glue = new GlueService(state, glue);
+        var sql = new SqlRoom(
+            call => new GlueSqlCatalog(Catalog, call),
+            call => new S3SqlStorage(Objects, call),
+            engine
+        );
+        Athena = new AthenaService(state, Catalog, sql, new S3ResultStore(Objects));
+        QuickSight = new QuickSightService(state, Athena.WorkGroups, new DataSetQueries(Athena.Queries));
+        All =
+        [
+            Glue,
+            new S3Service(Objects, state),
+            new StsService(sessions),
+            Athena,
+            QuickSight,
+            new CloudControlService(state, new DashboardHandler(state, QuickSight)),
+        ];
+    }
+
+    public ObjectStore Objects { get; }
+
+    public DataCatalog Catalog { get; }
+
+    public GlueService Glue { get; }
+
+    public AthenaService Athena { get; }
+
+    public QuickSightService QuickSight { get; }
+
+    public IReadOnlyList<IAwsService> All { get; }
+
+    public ConsoleLake ToConsole(CloudState state) =>
+        new(state, Objects, Catalog, Glue, Athena, QuickSight, new RunStore(state));
+}
+
+/// <summary>Stands where the SQL engine comes to stand.</summary>
+internal sealed class UnavailableEngine : IQueryExecutor
+{
+    public Task<EngineOutcome> ExecuteAsync(
+        EngineQuery query,
+        Func<IReadOnlyList<object?[]>, CancellationToken, ValueTask> sink,
+        CancellationToken cancellationToken
+    ) => throw new Sql.SqlException("NOT_SUPPORTED", "The local cloud was built without its SQL engine.");
+}
