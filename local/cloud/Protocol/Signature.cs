@@ -44,11 +44,11 @@ internal sealed class Signature(RequestClaim claim, string secret)
     }
 
     /// <summary>S3 encodes a path once, every other service the already encoded path again.</summary>
-    private string CanonicalPath(string rawPath)
-    {
-        var once = RequestTarget.Encode(RequestTarget.Decode(rawPath), keepSlash: true);
-        return claim.Scope.Service == "s3" ? once : RequestTarget.Encode(once, keepSlash: true);
-    }
+    private string CanonicalPath(string rawPath) =>
+        claim.Scope.Service == "s3"
+            ? RequestTarget.Encode(RequestTarget.Decode(rawPath), keepSlash: true)
+            // As it was sent: an ARN in the path has its slashes encoded, and they stay so.
+            : RequestTarget.Encode(rawPath, keepSlash: true);
 
     private static string CanonicalQuery(IReadOnlyList<KeyValuePair<string, string>> query) =>
         string.Join(

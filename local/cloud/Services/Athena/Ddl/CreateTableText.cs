@@ -1,3 +1,4 @@
+using CustomerLake.Local.Cloud.Services.Athena.Hive;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Ddl;
@@ -5,6 +6,16 @@ namespace CustomerLake.Local.Cloud.Services.Athena.Ddl;
 /// <summary>SHOW CREATE TABLE: the statement that would make the table, a line a row, as Hive lays it out.</summary>
 internal static class CreateTableText
 {
+    private static readonly (string Key, string Words)[] Delimiters =
+    [
+        ("field.delim", "FIELDS TERMINATED BY"),
+        ("escape.delim", "ESCAPED BY"),
+        ("colelction.delim", "COLLECTION ITEMS TERMINATED BY"),
+        ("mapkey.delim", "MAP KEYS TERMINATED BY"),
+        ("line.delim", "LINES TERMINATED BY"),
+        ("serialization.null.format", "NULL DEFINED AS"),
+    ];
+
     public static IEnumerable<string> Of(TableRecord table)
     {
         yield return $"CREATE EXTERNAL TABLE `{table.Database}.{table.Name}`(";
@@ -39,28 +50,35 @@ internal static class CreateTableText
         }
     }
 
-    private static IEnumerable<string> Storage(StorageDescriptor storage)
+    private static IEnumerable<string> Storage(StorageDescriptor storage) =>
+        [
+            .. RowFormat(storage),
+            "STORED AS INPUTFORMAT ",
+            $"  {Text(storage.InputFormat ?? "")} ",
+            "OUTPUTFORMAT ",
+            $"  {Text(storage.OutputFormat ?? "")}",
+            "LOCATION",
+            $"  {Text(storage.Location ?? "")}",
+        ];
+
+    /// <summary>LazySimpleSerDe's delimiters are told by the words that set them.</summary>
+    private static IEnumerable<string> RowFormat(StorageDescriptor storage)
     {
-        yield return "ROW FORMAT SERDE ";
-        yield return $"  {Text(storage.SerdeInfo?.SerializationLibrary ?? "")} ";
-        var parameters = (storage.SerdeInfo?.Parameters ?? new Dictionary<string, string>())
-            .Where(pair => pair is not { Key: "serialization.format", Value: "1" })
-            .ToList();
-        if (parameters.Count > 0)
+        var serde = storage.SerdeInfo?.SerializationLibrary ?? "";
+        var parameters = storage.SerdeInfo?.Parameters ?? new Dictionary<string, string>();
+        if (serde == HiveFormat.LazySimple && parameters.ContainsKey("field.delim"))
         {
-            yield return "WITH SERDEPROPERTIES ( ";
-            foreach (var line in Pairs(parameters))
-            {
-                yield return line + " ";
-            }
+            return Delimiters
+                .Where(words => parameters.ContainsKey(words.Key))
+                .Select(words => $"  {words.Words} {Text(parameters[words.Key])} ")
+                .Prepend("ROW FORMAT DELIMITED ");
         }
 
-        yield return "STORED AS INPUTFORMAT ";
-        yield return $"  {Text(storage.InputFormat ?? "")} ";
-        yield return "OUTPUTFORMAT ";
-        yield return $"  {Text(storage.OutputFormat ?? "")}";
-        yield return "LOCATION";
-        yield return $"  {Text(storage.Location ?? "")}";
+        var own = parameters.Where(pair => pair is not { Key: "serialization.format", Value: "1" }).ToList();
+        IEnumerable<string> lines = ["ROW FORMAT SERDE ", $"  {Text(serde)} "];
+        return own.Count == 0
+            ? lines
+            : [.. lines, "WITH SERDEPROPERTIES ( ", .. Pairs(own).Select(line => line.TrimEnd() + " ")];
     }
 
     private static IEnumerable<string> Columns(IReadOnlyList<Column> columns) =>

@@ -21,8 +21,11 @@ internal sealed class EngineStatements(ResultFiles files, CloudState state)
     )
     {
         var (run, statement) = resolved;
-        var tree =
-            statement.Tree ?? throw new SqlException("NOT_SUPPORTED", "The statement has no grammar in this engine.");
+        if (statement.Tree is not { } tree)
+        {
+            throw statement.Fault ?? throw new System.Diagnostics.UnreachableException();
+        }
+
         return (statement.Kind.StatementType, run.Execution.SubstatementType) switch
         {
             (_, "CREATE_TABLE_AS_SELECT") => CreateTableAsync(run, tree, cancellationToken),

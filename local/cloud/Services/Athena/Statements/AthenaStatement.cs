@@ -9,8 +9,11 @@ internal sealed record AthenaStatement(StatementKind Kind)
 {
     public HiveStatement? Hive { get; init; }
 
-    /// <summary>Null for what Hive's side runs, and for what the SQL room has no grammar for yet (told when it runs).</summary>
+    /// <summary>Null for what Hive's side runs, and where <see cref="Fault"/> says why there is none.</summary>
     public Statement? Tree { get; init; }
+
+    /// <summary>What the query fails with as soon as it runs: it reads, but means nothing.</summary>
+    public SqlException? Fault { get; init; }
 
     /// <summary>Reads a statement; a syntax error refuses the query before an execution exists.</summary>
     public static AthenaStatement Read(string text, SqlSession session)
@@ -33,6 +36,10 @@ internal sealed record AthenaStatement(StatementKind Kind)
             throw fault.Message.StartsWith("mismatched input '<EOF>'", StringComparison.Ordinal)
                 ? AthenaErrors.UnsupportedStatement()
                 : AthenaErrors.Malformed(fault.PositionedMessage);
+        }
+        catch (SqlException fault)
+        {
+            return new AthenaStatement(kind) { Fault = fault };
         }
     }
 
