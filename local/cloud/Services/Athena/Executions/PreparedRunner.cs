@@ -37,35 +37,30 @@ internal sealed class PreparedRunner(PreparedStatements statements)
     }
 
     /// <summary>
-    /// Makes the session know the workgroup's statement before EXECUTE names it, and turns the API's parameters into
-    /// expressions.
+    /// EXECUTE becomes the statement that its name stands for, with the values of USING or of the API; the API's values
+    /// become expressions.
     /// </summary>
-    public async Task<(EngineRun Run, AthenaStatement Statement)> ResolveAsync(
-        EngineRun run,
-        AthenaStatement statement,
-        CancellationToken cancellationToken
-    )
+    public (EngineRun Run, AthenaStatement Statement) Resolve(EngineRun run, AthenaStatement statement)
     {
-        var parameters = ExecutionParameters.Classify(run.Execution.Parameters, run.Session);
-        var bound = run with { Parameters = parameters };
-        if (statement.Tree is not ExecuteStatement { Name: { } name } execute)
+        var text = statement.Tree switch
         {
-            return (bound, statement);
-        }
-
-        var found = statements.Find(run.Call.Scope, run.Execution.WorkGroup, name.Name) ?? throw Missing(name.Name);
-        if (execute.Arguments.Count > 0)
-        {
-            await run.Session.RunAsync(
-                new PrepareStatement(name, run.Session.Parse(found.QueryStatement)) { Text = found.QueryStatement },
-                SqlRunOptions.Default,
-                cancellationToken
-            );
-            return (bound, statement);
-        }
-
-        // Without USING it is the statement itself, with the API's parameters.
-        return (bound, AthenaStatement.Read(found.QueryStatement, run.Session));
+            ExecuteStatement { Name: { } name } => (
+                statements.Find(run.Call.Scope, run.Execution.WorkGroup, name.Name) ?? throw Missing(name.Name)
+            ).QueryStatement,
+            ExecuteStatement { ImmediateText: { } immediate } => immediate,
+            _ => null,
+        };
+        var given = UsingClause.Arguments(run.Execution.Query);
+        return (
+            run with
+            {
+                Parameters =
+                    text is not null && given.Count > 0
+                        ? given
+                        : ExecutionParameters.Classify(run.Execution.Parameters, run.Session),
+            },
+            text is null ? statement : AthenaStatement.Read(text, run.Session)
+        );
     }
 
     private static SqlException Missing(string name) => new("NOT_FOUND", $"Prepared statement not found: {name}");

@@ -90,7 +90,7 @@ internal sealed class QueryRunner(
         var run = new EngineRun(execution, call, OpenSession(execution, call), clock);
         return statement.Kind.Runner is StatementRunner.Prepare or StatementRunner.Deallocate
             ? await LeaveAsync(execution, call, prepared.Run(run, statement), cancellationToken)
-            : await engine.RunAsync(await prepared.ResolveAsync(run, statement, cancellationToken), cancellationToken);
+            : await engine.RunAsync(prepared.Resolve(run, statement), cancellationToken);
     }
 
     private async Task<ExecutionOutcome> LeaveAsync(

@@ -77,12 +77,15 @@ internal sealed class QuerySubmissions(
         var session = sql.Open(call, new SqlSessionOptions());
         var statement = AthenaStatement.Read(request.QueryString, session);
         CatalogGuard.CheckExists(statement, request.QueryExecutionContext, sql.Catalog(call));
-        if (
-            statement.Tree is ExecuteStatement { Name: { } name }
-            && prepared.Find(call.Scope, group.Name, name.Name) is { } found
-        )
+        var text = statement.Tree switch
         {
-            var inner = StatementKind.Of(found.QueryStatement);
+            ExecuteStatement { Name: { } name } => prepared.Find(call.Scope, group.Name, name.Name)?.QueryStatement,
+            ExecuteStatement { ImmediateText: { } immediate } => immediate,
+            _ => null,
+        };
+        if (text is not null)
+        {
+            var inner = StatementKind.Of(text);
             return statement with
             {
                 Kind = statement.Kind with
