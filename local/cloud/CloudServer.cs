@@ -4,6 +4,7 @@ using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
+using CustomerLake.Local.Sql.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -45,7 +46,7 @@ public sealed class CloudServer : IAsyncDisposable
             {
                 logger.Swept(store.SweptFiles);
             }
-            var services = new CloudServices(_state, sessions, store, new UnavailableEngine());
+            var services = new CloudServices(_state, sessions, store, new DuckDbExecutor(new DuckDbLimits()));
             var console = new ConsoleSite(services.ToConsole(_state));
             var edge = new HttpEdge(
                 new Dispatcher(

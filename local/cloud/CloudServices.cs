@@ -59,13 +59,3 @@ internal sealed class CloudServices
     public ConsoleLake ToConsole(CloudState state) =>
         new(state, Objects, Catalog, Glue, Athena, QuickSight, new RunStore(state));
 }
-
-/// <summary>Stands where the SQL engine comes to stand.</summary>
-internal sealed class UnavailableEngine : IQueryExecutor
-{
-    public Task<EngineOutcome> ExecuteAsync(
-        EngineQuery query,
-        Func<IReadOnlyList<object?[]>, CancellationToken, ValueTask> sink,
-        CancellationToken cancellationToken
-    ) => throw new Sql.SqlException("NOT_SUPPORTED", "The local cloud was built without its SQL engine.");
-}
