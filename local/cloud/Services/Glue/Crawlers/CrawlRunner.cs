@@ -89,6 +89,12 @@ internal sealed class CrawlRunner(CrawlServices services)
         );
         try
         {
+            if (_crawlers.Find(call.Scope, crawler.Name)?.State == CrawlerRecord.Stopping)
+            {
+                // Stopped before it was known here.
+                await stop.CancelAsync();
+            }
+
             var custom = crawler.Classifiers.Select(name => services.Classifiers.Get(call.Scope, name).ToClassifier());
             var crawl = new Crawl(
                 crawler,

@@ -57,7 +57,7 @@ internal sealed class JobRunner(JobServices services)
             var failure = await ExecuteAsync(job, run, call, either.Token);
             End(job, run, call, failure is null ? JobRunStates.Succeeded : JobRunStates.Failed, failure);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             if (deadline.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerLake.Local.Cloud.Protocol;
 
 namespace CustomerLake.Local.Cloud.Services.Glue.Jobs;
 
@@ -31,6 +32,7 @@ internal static class PythonProcess
         var information = new ProcessStartInfo(start.Python, start.Arguments)
         {
             WorkingDirectory = start.WorkingFolder,
+            // The driver's lifeline: never written to, closed by whatever ends this server.
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -43,9 +45,7 @@ internal static class PythonProcess
             information.Environment[name] = value;
         }
 
-        using var process =
-            Process.Start(information) ?? throw new IOException($"'{start.Python}' could not be started.");
-        process.StandardInput.Close();
+        using var process = Start(information);
         var pumps = Task.WhenAll(
             new LogPump(start.WriteOutput).CopyAsync(process.StandardOutput),
             new LogPump(start.WriteError).CopyAsync(process.StandardError)
@@ -62,7 +62,25 @@ internal static class PythonProcess
                 process.Kill(entireProcessTree: true);
             }
 
-            await Task.WhenAny(pumps, Task.Delay(PipeDeadline, CancellationToken.None));
+            if (await Task.WhenAny(pumps, Task.Delay(PipeDeadline, CancellationToken.None)) == pumps)
+            {
+                await pumps;
+            }
         }
     }
+
+    private static Process Start(ProcessStartInfo information)
+    {
+        try
+        {
+            return Process.Start(information) ?? throw Unstartable(information, "no process came to be");
+        }
+        catch (System.ComponentModel.Win32Exception fault)
+        {
+            throw Unstartable(information, fault.Message);
+        }
+    }
+
+    private static AwsException Unstartable(ProcessStartInfo information, string why) =>
+        new("InternalServiceException", $"'{information.FileName}' could not be started: {why}", 500);
 }

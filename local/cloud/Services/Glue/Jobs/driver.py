@@ -3,8 +3,23 @@
 import json
 import os
 import sys
+import threading
 import traceback
 import types
+
+
+def die_with_the_server():
+    """Standard input is the server's lifeline: it ends when the server does. The script finds an empty one."""
+    lifeline = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+    def watch():
+        os.read(lifeline, 1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def describe(error, script):
@@ -33,6 +48,7 @@ def own_frames(error):
 
 
 def main():
+    die_with_the_server()
     report, script = sys.argv[1:3]
     sys.argv = sys.argv[2:]
     sys.path[0] = os.path.dirname(script)
