@@ -10,7 +10,7 @@ namespace CustomerLake.Environments;
 /// lies the pulumi CLI or, when the options bring one, another command such as the embedded engine. No inline program is
 /// given to the workspace: the CLI starts the project's own, the embedded engine runs the stack type it was made with.
 /// </summary>
-public static class LakeEnvironment
+public static partial class LakeEnvironment
 {
     /// <summary>Creates the environment, or brings it up to date with the program.</summary>
     /// <exception cref="EnvironmentException">It could not be; says what failed and what to do.</exception>

@@ -45,7 +45,7 @@ public static class Previews
         {
             await workspace.SelectAsync(cancellationToken);
             suffix = workspace.Config.Suffix;
-            destroyed = await LakeEnvironment.DestroyAsync(stack, options, cancellationToken);
+            destroyed = await LakeEnvironment.DestroyAsync(stack, Thoroughly(options), cancellationToken);
             await workspace.RemoveAsync(cancellationToken);
         }
         catch (EnvironmentException missing) when (missing.Reason == FailureReason.Unknown && destroyed is null)
@@ -79,6 +79,25 @@ public static class Previews
         }
 
         return [.. previews.OrderBy(preview => preview.PullRequest)];
+    }
+
+    /// <summary>
+    /// What the services have of previews that no stack knows of (any more): the state was lost, or someone removed the
+    /// stack by force.
+    /// </summary>
+    /// <inheritdoc cref="UpAsync"/>
+    public static async Task<IReadOnlyList<Leftover>> OrphansAsync(
+        EnvironmentOptions options,
+        ILeftoverCheck leftovers,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var known = (await ListAsync(options, cancellationToken)).Select(preview => new EnvironmentMark(
+            EnvironmentName.OfPreview(preview.PullRequest),
+            suffix: null
+        ));
+        var all = await leftovers.AskAsync(EnvironmentMark.OfAnyPreview, cancellationToken);
+        return [.. all.Where(leftover => !known.Any(mark => mark.IsOn(leftover.Name)))];
     }
 
     /// <summary>Takes down every preview whose lease is over or whose pull request is closed.</summary>
@@ -117,6 +136,15 @@ public static class Previews
 
         return swept;
     }
+
+    /// <summary>
+    /// What is gone already is no fault, and one resource that cannot go does not keep the others.
+    /// </summary>
+    private static EnvironmentOptions Thoroughly(EnvironmentOptions options) =>
+        options with
+        {
+            Flags = options.Flags with { Refresh = true, ContinueOnError = true },
+        };
 
     /// <summary>The lease as the workspace keeps it; on another machine, as the last update had it.</summary>
     private static async Task<Lease?> LeaseOfAsync(

@@ -6,18 +6,30 @@ namespace CustomerLake.Environments.Leftovers;
 /// How to know a resource of an environment: by its name, <c>lake-STACK-SUFFIX-ROLE</c> (with underscores where SQL wants
 /// them). The suffix is unique to one life of one environment; where it is not known, the stack's name has to do.
 /// </summary>
-public sealed class EnvironmentMark(string stack, string? suffix)
+public sealed class EnvironmentMark
 {
-    private readonly Regex _pattern = new(
-        suffix is null
-            ? $"(?<![a-z0-9])lake[-_]{Regex.Escape(stack).Replace("-", "[-_]", StringComparison.Ordinal)}[-_][a-z0-9]{{4,10}}(?![a-z0-9])"
-            : $"(?<![a-z0-9])lake[-_][a-z0-9_-]+[-_]{Regex.Escape(suffix)}(?![a-z0-9])",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
-    );
+    private const string Before = "(?<![a-z0-9])lake[-_]";
+    private const string After = "(?![a-z0-9])";
+    private const string AnySuffix = "[-_][a-z0-9]{4,10}";
 
-    public string Stack { get; } = stack;
+    private readonly Regex _pattern;
 
-    public string? Suffix { get; } = suffix;
+    public EnvironmentMark(string stack, string? suffix)
+        : this(stack, suffix, suffix is null ? NameOf(stack) + AnySuffix : $"[a-z0-9_-]+[-_]{Regex.Escape(suffix)}") { }
+
+    private EnvironmentMark(string stack, string? suffix, string pattern) =>
+        (Stack, Suffix, _pattern) = (
+            stack,
+            suffix,
+            new Regex(Before + pattern + After, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)
+        );
+
+    /// <summary>That of every preview there was. Previews share a key, so none bears its tags.</summary>
+    public static EnvironmentMark OfAnyPreview { get; } = new("pr-N", null, $"pr[-_][0-9]+{AnySuffix}");
+
+    public string Stack { get; }
+
+    public string? Suffix { get; }
 
     public bool IsOn(string? name) => name is not null && _pattern.IsMatch(name);
 
@@ -28,6 +40,8 @@ public sealed class EnvironmentMark(string stack, string? suffix)
                 ? tag is { Key: "lake:environment" } && tag.Value == Stack
                 : tag is { Key: "lake:suffix" } && tag.Value == Suffix
         );
+
+    private static string NameOf(string stack) => Regex.Escape(stack).Replace("-", "[-_]", StringComparison.Ordinal);
 }
 
 /// <summary>Something of an environment that is still there.</summary>

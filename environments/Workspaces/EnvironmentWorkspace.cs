@@ -17,6 +17,8 @@ internal sealed class EnvironmentWorkspace : IDisposable
 
     public string Folder => _workspace.WorkDir;
 
+    public Dictionary<string, string?> Variables => VariablesOf(_options);
+
     public static async Task<EnvironmentWorkspace> OpenAsync(
         string stack,
         EnvironmentOptions options,
@@ -114,14 +116,17 @@ internal sealed class EnvironmentWorkspace : IDisposable
             {
                 WorkDir = folder,
                 PulumiCommand = options.PulumiCommand,
-                EnvironmentVariables = new Dictionary<string, string?>(options.EnvironmentVariables)
-                {
-                    // An output in a text is a mistake; this makes it an error.
-                    ["PULUMI_ERROR_OUTPUT_STRING"] = "true",
-                },
+                EnvironmentVariables = VariablesOf(options),
             },
             cancellationToken
         );
+
+    private static Dictionary<string, string?> VariablesOf(EnvironmentOptions options) =>
+        new(options.EnvironmentVariables)
+        {
+            // An output in a text is a mistake; this makes it an error.
+            ["PULUMI_ERROR_OUTPUT_STRING"] = "true",
+        };
 
     /// <summary>Writes the project's file with the way from here to the program, and gives the project's name.</summary>
     private static string WriteProject(string projectFolder, string folder)

@@ -65,7 +65,7 @@ internal sealed class YamlFile
     /// <summary>Writes the whole file beside its place and moves it there: a reader sees the old or the new one.</summary>
     public void Write(string file)
     {
-        var beside = file + ".new";
+        var beside = Path.Combine(Path.GetDirectoryName(file)!, Path.GetRandomFileName());
         using (var writer = new StreamWriter(beside))
         {
             new SerializerBuilder().Build().Serialize(writer, Root);

@@ -283,6 +283,60 @@ public sealed class LakeEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public async Task State_is_exported_imported_and_mended_with_the_cli_s_words()
+    {
+        const string State = """{"version":3,"deployment":{}}""";
+        var imported = "";
+        _lake
+            .Command.On("stack export", State)
+            .On("stack import", call => imported = File.ReadAllText(call.Arguments[3]))
+            .On("state rename", "Resource renamed");
+
+        var exported = await LakeEnvironment.ExportAsync("dev", _lake.Options);
+        await LakeEnvironment.ImportAsync("dev", exported, _lake.Options);
+        var said = await LakeEnvironment.PulumiAsync(
+            "dev",
+            ["state", "rename", "urn:a", "b", "--", "-x"],
+            _lake.Options
+        );
+        await LakeEnvironment.HistoryAsync("dev", _lake.Options);
+
+        Assert.Equal((State, State, "Resource renamed"), (exported, imported, said));
+        Assert.Contains("state rename urn:a b --stack dev -- -x", _lake.Command.Lines);
+        Assert.Equal("stack history --json --stack dev", _lake.Command.Lines.Last());
+    }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("destroy")]
+    public async Task What_changes_resources_is_not_passed_on(string verb)
+    {
+        await Assert.ThrowsAsync<EnvironmentException>(() => LakeEnvironment.PulumiAsync("dev", [verb], _lake.Options));
+
+        Assert.Empty(_lake.Command.Calls);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("no json")]
+    public async Task What_is_no_state_is_not_imported(string text)
+    {
+        await Assert.ThrowsAsync<EnvironmentException>(() => LakeEnvironment.ImportAsync("dev", text, _lake.Options));
+
+        Assert.Empty(_lake.Command.Calls);
+    }
+
+    [Fact]
+    public async Task A_removed_stack_leaves_no_folder()
+    {
+        await LakeEnvironment.RemoveAsync("dev", _lake.Options);
+
+        Assert.Equal("stack rm --yes dev", _lake.Command.Lines.Last());
+        Assert.False(Directory.Exists(Path.Combine(_lake.WorkFolder, "dev")));
+    }
+
+    [Fact]
     public void A_new_suffix_is_another_each_time_and_fits_a_name()
     {
         var made = Enumerable

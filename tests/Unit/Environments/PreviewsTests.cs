@@ -35,6 +35,10 @@ public sealed class PreviewsTests : IDisposable
 
         var down = await Previews.DownAsync(7, _lake.Options, _check);
 
+        Assert.Contains(
+            "destroy --yes --skip-preview --continue-on-error --refresh --color never --exec-kind auto.local --stack pr-7",
+            _lake.Command.Lines
+        );
         var verbs = _lake.Command.Lines.Select(line => line.Split(" --")[0]).ToList();
         Assert.True(verbs.IndexOf("destroy") < verbs.IndexOf("stack rm"));
         Assert.Equal(("pr-7", "abc12345"), (_check.Asked.Single().Stack, _check.Asked.Single().Suffix));
@@ -113,6 +117,23 @@ public sealed class PreviewsTests : IDisposable
 
         Assert.Contains("stuck", swept[0].Fault, StringComparison.Ordinal);
         Assert.Equal((false, true), (swept[0].IsClean, swept[1].IsClean));
+    }
+
+    [Fact]
+    public async Task What_the_services_have_of_previews_without_a_stack_is_told()
+    {
+        _lake.Command.On("stack ls", """[{"name":"pr-1"}]""");
+        _check.Left.AddRange([
+            new Leftover("s3", "bucket", "lake-pr-1-abc12345-raw"),
+            new Leftover("s3", "bucket", "lake-pr-11-abc12345-raw"),
+            new Leftover("glue", "database", "lake_pr_2_zzz99999_raw"),
+        ]);
+
+        var orphans = await Previews.OrphansAsync(_lake.Options, _check);
+
+        Assert.Equal(["lake-pr-11-abc12345-raw", "lake_pr_2_zzz99999_raw"], orphans.Select(o => o.Name));
+        Assert.All(_check.Left, left => Assert.True(_check.Asked.Single().IsOn(left.Name)));
+        Assert.False(_check.Asked.Single().IsOn("lake-dev-abc12345-raw"));
     }
 
     [Fact]
