@@ -17,6 +17,12 @@ public sealed record EmbeddedPulumiOptions
     /// <summary>Runs the program of a project.</summary>
     public required IProgramRunner Runner { get; init; }
 
+    /// <summary>Used when the environment gives none; null demands one, as the pulumi CLI does.</summary>
+    public string? Passphrase { get; init; }
+
+    /// <summary>Gives up at once: steps under way are left as pending operations, the lock stays.</summary>
+    public CancellationToken Forceful { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Ids of providers and locks.</summary>

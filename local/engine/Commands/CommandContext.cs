@@ -178,6 +178,11 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
 
         if (Variable("PULUMI_CONFIG_PASSPHRASE_FILE") is not { Length: > 0 } path)
         {
+            if (options.Passphrase is { } preset)
+            {
+                return preset;
+            }
+
             throw new SecretsException(
                 "passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE "
                     + "environment variables"

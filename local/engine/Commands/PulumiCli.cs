@@ -53,14 +53,8 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
 
     public async Task<CommandOutcome> RunAsync(CommandCall call)
     {
-        var environment = new Dictionary<string, string>(options.Environment);
-        foreach (var (name, value) in call.Environment)
-        {
-            environment[name] = value;
-        }
-
         var output = new CommandOutput(call.OnOutputLine, call.OnErrorLine);
-        var context = new CommandContext(options, call with { Environment = environment }, output);
+        var context = new CommandContext(options, call, output);
         var code = await RunGuardedAsync(context, [.. call.Arguments], output);
         return new CommandOutcome(code, output.StandardOutput, output.StandardError);
     }

@@ -261,7 +261,6 @@ internal sealed class ScenarioRunner : IDisposable
             Packages = [FakeProvider.Package(_world)],
             Runner = _program,
             Salt = [1, 2, 3, 4, 5, 6, 7, 8],
-            Environment = environment,
             Files = new StateFiles(point =>
             {
                 if (_crashed)
@@ -272,6 +271,7 @@ internal sealed class ScenarioRunner : IDisposable
         };
         var call = new CommandCall(arguments, Project)
         {
+            Environment = environment,
             StandardInput =
                 step.ValueKind == JsonValueKind.Object && step.TryGetProperty("stdin", out var stdin)
                     ? stdin.GetString()

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CustomerLake.Local.Engine.Values;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace CustomerLake.Local.Engine.Programs.InProcess;
+
+/// <summary>
+/// Runs a stack class of this process through the SDK's public testing entry, with mocks that ask the engine and a
+/// transformation of the root stack that observes what the mocks do not tell.
+/// </summary>
+/// <param name="program">
+/// Makes the stack; it must hand the options to its base constructor. Called once per run.
+/// </param>
+public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : IProgramRunner
+{
+    private const string ConfigVariable = "PULUMI_CONFIG";
+    private const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
+
+    /// <summary>
+    /// The SDK reads configuration from variables of the process when a run begins: only one run begins at a time.
+    /// </summary>
+    private static readonly Lock Starting = new();
+
+    public async Task<ProgramResult> RunAsync(
+        ProgramRequest request,
+        IResourceMonitor monitor,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = Values.Urn.Root(request.Stack, request.Project);
+        RegisterResponse answer;
+        try
+        {
+            answer = await monitor.RegisterResourceAsync(
+                new RegisterRequest(Values.Urn.RootType, root.Name, Custom: false, PropertyMap.Empty),
+                cancellationToken
+            );
+        }
+        catch (MonitorException)
+        {
+            return new ProgramResult((string?)null) { Bailed = true };
+        }
+
+        var resources = new ProgramResources { RootUrn = answer.Urn };
+        var mocks = new MonitorMocks(monitor, resources, cancellationToken);
+        var exitCode = System.Environment.ExitCode;
+        try
+        {
+            await Task.Run(() => Start(request, mocks), CancellationToken.None).WaitAsync(cancellationToken);
+            return new ProgramResult((string?)null) { Bailed = mocks.Bailed };
+        }
+        catch (Exception fault)
+            when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return mocks.Bailed
+                ? new ProgramResult((string?)null) { Bailed = true }
+                : new ProgramResult(mocks.InvokeFault is { } text ? $"program failed: {text}" : Describe(fault));
+        }
+        finally
+        {
+            await mocks.EndAsync();
+
+            // A failed program leaves a code for its language host, which there is none of here.
+            System.Environment.ExitCode = exitCode;
+        }
+    }
+
+    private Task Start(ProgramRequest request, MonitorMocks mocks)
+    {
+        var options = new TestOptions
+        {
+            ProjectName = request.Project,
+            StackName = request.Stack,
+            OrganizationName = request.Organization,
+            IsPreview = request.Preview,
+            RootDirectory = request.WorkDirectory,
+        };
+        lock (Starting)
+        {
+            var (config, keys) = (Variable(ConfigVariable), Variable(SecretKeysVariable));
+            try
+            {
+                Set(ConfigVariable, JsonSerializer.Serialize(request.Config));
+                Set(SecretKeysVariable, JsonSerializer.Serialize(request.SecretConfigKeys));
+                return Deployment.TestWithServiceProviderAsync<Stack>(
+                    mocks,
+                    new StackProvider(program, mocks),
+                    options
+                );
+            }
+            finally
+            {
+                Set(ConfigVariable, config);
+                Set(SecretKeysVariable, keys);
+            }
+        }
+    }
+
+    private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name);
+
+    private static void Set(string name, string? value) => System.Environment.SetEnvironmentVariable(name, value);
+
+    private static string Describe(Exception fault) =>
+        fault is AggregateException { InnerExceptions: { Count: > 0 } inner }
+            ? string.Join("\n", inner.Select(one => one.Message).Distinct())
+            : fault.Message;
+
+    /// <summary>Hands out the stack with the observing transformation in its options.</summary>
+    private sealed class StackProvider(Func<StackOptions, Stack> program, MonitorMocks mocks) : IServiceProvider
+    {
+        public object? GetService(Type serviceType)
+        {
+            var options = new StackOptions();
+            options.ResourceTransformations.Add(mocks.Observe);
+            var stack = program(options);
+            Unsupported.Refuse(options);
+            return stack;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Deploy;
+using CustomerLake.Local.Engine.Values;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace CustomerLake.Local.Engine.Programs.InProcess;
+
+/// <summary>
+/// Answers the SDK's mock calls by asking the engine. The transformation has put what it saw into an asynchronous
+/// local, so that it arrives with exactly the registration that it belongs to.
+/// </summary>
+internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources resources, CancellationToken stop)
+    : IMocks
+{
+    private readonly AsyncLocal<Seen?> _seen = new();
+    private readonly RequestBuilder _requests = new(resources);
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inFlight;
+    private volatile bool _over;
+
+    private sealed record Seen(ResourceTransformationArgs Args);
+
+    /// <summary>The engine has refused a request: the program may end, nothing more is begun.</summary>
+    public bool Bailed { get; private set; }
+
+    /// <summary>A function of a provider failed: why the program ends.</summary>
+    public string? InvokeFault { get; private set; }
+
+    /// <summary>The transformation of the root stack: looks, changes nothing.</summary>
+    public ResourceTransformationResult? Observe(ResourceTransformationArgs args)
+    {
+        Unsupported.Refuse(args);
+        resources.Observe(args);
+        _seen.Value = new Seen(args);
+        return null;
+    }
+
+    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var seen = _seen.Value?.Args ?? throw new InvalidOperationException($"'{args.Name}' was never observed");
+        if (seen.Resource.GetResourceType() != args.Type || seen.Resource.GetResourceName() != args.Name)
+        {
+            throw new InvalidOperationException(
+                $"'{args.Name}' of type '{args.Type}' was observed as '{seen.Resource.GetResourceName()}'"
+            );
+        }
+
+        if (!Enter())
+        {
+            return (null, MockState.AllUnknown(seen.Resource));
+        }
+
+        try
+        {
+            var response = await AskAsync(seen, args);
+            resources.Answered(seen.Resource, response);
+            return response.Outcome == RegisterOutcome.Success
+                ? (response.Id, MockState.Of(response.Outputs))
+                : (null, MockState.AllUnknown(seen.Resource));
+        }
+        catch (MonitorException)
+        {
+            Bailed = true;
+            return (null, MockState.AllUnknown(seen.Resource));
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    public async Task<object> CallAsync(MockCallArgs args)
+    {
+        if (!Enter())
+        {
+            throw new RunException("the deployment is being stopped");
+        }
+
+        try
+        {
+            var arguments = (await InputWalker.PlainAsync(args.Args)).AsMap ?? PropertyMap.Empty;
+            var request = new MonitorInvokeRequest(args.Token!, arguments)
+            {
+                Provider = resources.Provider(args.Provider),
+            };
+            var response = await monitor.InvokeAsync(request, stop);
+            return response.Failures.IsEmpty
+                ? MockState.Of(response.Outputs)
+                : throw new InvokeException(
+                    $"{args.Token} failed: "
+                        + string.Join("; ", response.Failures.Select(fault => $"{fault.Reason} ({fault.Property})"))
+                );
+        }
+        catch (MonitorException fault)
+        {
+            Bailed = true;
+            throw new RunException(fault.Message);
+        }
+        catch (InvokeException fault)
+        {
+            InvokeFault ??= fault.Message;
+            throw new RunException(fault.Message);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    public async Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        try
+        {
+            var isStack = Values.Urn.TryParse(args.Urn, out var mock) && mock.QualifiedType == Values.Urn.RootType;
+            var resource = isStack ? resources.Stack : await resources.TakeByMockUrnAsync(args.Urn);
+            if (resource is not null && !Bailed)
+            {
+                await monitor.RegisterOutputsAsync(resources.UrnOf(resource), await OutputsAsync(args.Outputs), stop);
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Refuses what the program still begins, and waits for what is being answered.</summary>
+    public Task EndAsync()
+    {
+        _over = true;
+        return Volatile.Read(ref _inFlight) == 0 ? Task.CompletedTask : _idle.Task;
+    }
+
+    private static async Task<PropertyMap> OutputsAsync(ImmutableDictionary<string, Output<object?>> outputs)
+    {
+        var found = new List<KeyValuePair<string, PropertyValue>>();
+        foreach (var (name, output) in outputs)
+        {
+            var value = await OutputUtilities.GetIsKnownAsync(output)
+                ? await InputWalker.PlainAsync(await OutputUtilities.GetValueAsync(output))
+                : PropertyValue.Unknown;
+            var secret = await Output.IsSecretAsync(output);
+            found.Add(KeyValuePair.Create(name, secret ? PropertyValue.Secret(value) : value));
+        }
+
+        return PropertyMap.Of(found);
+    }
+
+    private async Task<RegisterResponse> AskAsync(ResourceTransformationArgs seen, MockResourceArgs args)
+    {
+        var isImport = seen.Options is CustomResourceOptions { ImportId: { Length: > 0 } };
+        return !string.IsNullOrEmpty(args.Id) && !isImport
+            ? await monitor.ReadResourceAsync(await _requests.ReadAsync(seen, args), stop)
+            : await monitor.RegisterResourceAsync(await _requests.RegistrationAsync(seen, args), stop);
+    }
+
+    private bool Enter()
+    {
+        Interlocked.Increment(ref _inFlight);
+        if (!_over && !Bailed)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _inFlight) == 0 && _over)
+        {
+            _idle.TrySetResult();
+        }
+    }
+}
