@@ -35,7 +35,7 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         }
 
         var having = select.Having is { } condition ? Rewrite(BindLoosely(condition, computed)) : null;
-        var keys = new List<SortKey>();
+        var keys = new List<OrderKey>();
         var extra = new List<Computed>();
         foreach (var item in order)
         {
@@ -75,7 +75,7 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         {
             return Binder().Bind(node);
         }
-        catch (SparkError)
+        catch (SparkException)
         {
             var names = new Scope([.. child.Output, .. computed.Select(column => column.Attribute)], scope.Outer);
             return new ExpressionBinder(analyzer.Session, names, analyzer)
@@ -84,11 +84,11 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         }
     }
 
-    private SortKey Key(SortNode item, List<Computed> computed, List<Computed> extra)
+    private OrderKey Key(SortNode item, List<Computed> computed, List<Computed> extra)
     {
         if (item.Child is LiteralNode { Value: long ordinal } && ordinal >= 1 && ordinal <= computed.Count)
         {
-            return new SortKey(Bound.Of(computed[(int)ordinal - 1].Attribute), item.Ascending, item.NullsFirst);
+            return new OrderKey(Bound.Of(computed[(int)ordinal - 1].Attribute), item.Ascending, item.NullsFirst);
         }
 
         try
@@ -96,10 +96,10 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
             var visible = analyzer.Binder([.. computed.Select(column => column.Attribute)], scope.Outer).Bind(item.Child);
             if (!visible.Has(BoundKind.Aggregate))
             {
-                return new SortKey(visible, item.Ascending, item.NullsFirst);
+                return new OrderKey(visible, item.Ascending, item.NullsFirst);
             }
         }
-        catch (SparkError)
+        catch (SparkException)
         {
             // Not among the selected columns: taken from the input below.
         }
@@ -107,7 +107,7 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         var bound = Rewrite(BindLoosely(item.Child, computed));
         var column = new Computed(analyzer.New("_order", bound.Type, bound.Nullable), bound);
         extra.Add(column);
-        return new SortKey(Bound.Of(column.Attribute), item.Ascending, item.NullsFirst);
+        return new OrderKey(Bound.Of(column.Attribute), item.Ascending, item.NullsFirst);
     }
 
     private void BindKeys()
@@ -156,7 +156,7 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         {
             if (ordinal < 1 || ordinal > items.Count)
             {
-                throw SparkError.Analysis("GROUP_BY_POS_OUT_OF_RANGE", $"GROUP BY position {ordinal} is not in select list (valid range is [1, {items.Count}]).");
+                throw SparkException.Analysis("GROUP_BY_POS_OUT_OF_RANGE", $"GROUP BY position {ordinal} is not in select list (valid range is [1, {items.Count}]).");
             }
 
             node = items[(int)ordinal - 1];
@@ -167,19 +167,19 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         {
             bound = Bind(node);
         }
-        catch (SparkError) when (node is NameNode { Parts: [var name] } && Aliased(name) is not null)
+        catch (SparkException) when (node is NameNode { Parts: [var name] } && Aliased(name) is not null)
         {
             bound = Bind(Aliased(name)!);
         }
 
         if (bound.Has(BoundKind.Aggregate))
         {
-            throw SparkError.Analysis("GROUP_BY_AGGREGATE", $"Aggregate functions are not allowed in GROUP BY, but found {bound.Name}.");
+            throw SparkException.Analysis("GROUP_BY_AGGREGATE", $"Aggregate functions are not allowed in GROUP BY, but found {bound.Name}.");
         }
 
         if (!bound.Type.IsOrderable)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE",
                 $"The expression \"{bound.Name}\" cannot be used as a grouping expression because its data type \"{bound.Type.Sql}\" is not an orderable data type."
             );
@@ -260,7 +260,7 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
     {
         if (_groupingId is not { } id)
         {
-            throw SparkError.Analysis("UNSUPPORTED_GROUPING_EXPRESSION", "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.");
+            throw SparkException.Analysis("UNSUPPORTED_GROUPING_EXPRESSION", "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.");
         }
 
         if (!tag.Single)
@@ -290,8 +290,8 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         }
 
         throw select.Grouping is null
-            ? SparkError.Analysis("MISSING_GROUP_BY", "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.")
-            : SparkError.Analysis("MISSING_AGGREGATION", $"The non-aggregating expression \"{stray.Name}\" is based on columns which are not participating in the GROUP BY clause.");
+            ? SparkException.Analysis("MISSING_GROUP_BY", "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.")
+            : SparkException.Analysis("MISSING_AGGREGATION", $"The non-aggregating expression \"{stray.Name}\" is based on columns which are not participating in the GROUP BY clause.");
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed partial class Analyzer
     {
         if (!JoinKinds.TryGetValue(join.Kind.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant(), out var kind))
         {
-            throw SparkError.IllegalArgument(
+            throw SparkException.IllegalArgument(
                 $"Unsupported join type '{join.Kind}'. Supported join types include: 'inner', 'outer', 'full', 'fullouter', 'full_outer',"
                     + " 'leftouter', 'left', 'left_outer', 'rightouter', 'right', 'right_outer', 'leftsemi', 'left_semi', 'semi', 'leftanti', 'left_anti', 'anti', 'cross'."
             );
@@ -55,7 +55,7 @@ internal sealed partial class Analyzer
             condition = Binder([.. left.Output, .. right.Output], outer).Bind(node);
             if (condition.Type != SparkType.Boolean && condition.Type != SparkType.Void)
             {
-                throw SparkError.Analysis("JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE", $"The join condition \"{condition.Name}\" has the invalid type \"{condition.Type.Sql}\", expected \"BOOLEAN\".");
+                throw SparkException.Analysis("JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE", $"The join condition \"{condition.Name}\" has the invalid type \"{condition.Type.Sql}\", expected \"BOOLEAN\".");
             }
         }
 
@@ -135,11 +135,11 @@ internal sealed partial class Analyzer
         return found.Count switch
         {
             1 => found[0],
-            0 => throw SparkError.Analysis(
+            0 => throw SparkException.Analysis(
                 "UNRESOLVED_USING_COLUMN_FOR_JOIN",
                 $"USING column `{name}` cannot be resolved on the {which} side of the join. The {which}-side columns: [{string.Join(", ", side.Output.Select(a => $"`{a.Name}`"))}]."
             ),
-            _ => throw SparkError.Analysis("AMBIGUOUS_REFERENCE", $"Reference `{name}` is ambiguous, could be: [{string.Join(", ", found.Select(a => $"`{a.Name}`"))}]."),
+            _ => throw SparkException.Analysis("AMBIGUOUS_REFERENCE", $"Reference `{name}` is ambiguous, could be: [{string.Join(", ", found.Select(a => $"`{a.Name}`"))}]."),
         };
     }
 
@@ -151,13 +151,13 @@ internal sealed partial class Analyzer
         if (set.ByName)
         {
             (left, right) = ByName(left, right, set.AllowMissing);
-            (a, b) = (left.Output, right.Output);
+            (a, b) = (Visible(left), Visible(right));
         }
 
         var word = set.Kind.ToUpperInvariant() + (set.All && set.Kind != "union" ? " ALL" : "");
         if (a.Count != b.Count)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "NUM_COLUMNS_MISMATCH",
                 $"{word} can only be performed on inputs with the same number of columns, but the first input has {a.Count} columns and the second input has {b.Count} columns."
             );
@@ -168,7 +168,7 @@ internal sealed partial class Analyzer
         {
             types.Add(
                 Coercion.Common(a[i].Type, b[i].Type)
-                    ?? throw SparkError.Analysis(
+                    ?? throw SparkException.Analysis(
                         "INCOMPATIBLE_COLUMN_TYPE",
                         $"{word} can only be performed on tables with compatible column types. The {i + 1}th column of the second table is \"{b[i].Type.Sql}\" type which is not compatible with \"{a[i].Type.Sql}\"."
                     )
@@ -204,7 +204,7 @@ internal sealed partial class Analyzer
             }
             else
             {
-                throw SparkError.Analysis("_LEGACY_ERROR_TEMP_1201", $"Cannot resolve column name \"{attribute.Name}\" among ({string.Join(", ", right.Output.Select(a => a.Name))}).");
+                throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1201", $"Cannot resolve column name \"{attribute.Name}\" among ({string.Join(", ", right.Output.Select(a => a.Name))}).");
             }
         }
 
@@ -217,7 +217,7 @@ internal sealed partial class Analyzer
         }
         else if (extra.Count > 0)
         {
-            throw SparkError.Analysis("NUM_COLUMNS_MISMATCH", $"UNION can only be performed on inputs with the same number of columns, but the first input has {Visible(left).Count} columns and the second input has {Visible(right).Count} columns.");
+            throw SparkException.Analysis("NUM_COLUMNS_MISMATCH", $"UNION can only be performed on inputs with the same number of columns, but the first input has {Visible(left).Count} columns and the second input has {Visible(right).Count} columns.");
         }
 
         return (left, new ProjectPlan(items, right));

@@ -13,7 +13,7 @@ internal sealed partial class Analyzer
         var generator = Binder(child.Output, outer).Bind(view.Generator);
         if (generator.Tag is not GeneratorShape shape)
         {
-            throw SparkError.Analysis("INVALID_USAGE_OF_GENERATOR", $"{generator.Name} is not a generator.");
+            throw SparkException.Analysis("INVALID_USAGE_OF_GENERATOR", $"{generator.Name} is not a generator.");
         }
 
         var columns = new List<Computed>();
@@ -76,7 +76,7 @@ internal sealed partial class Analyzer
     private List<Node> PivotValues(Plan child, Bound column)
     {
         var distinct = new DistinctPlan(null, new ProjectPlan([new Computed(New("p", column.Type, true), column)], child));
-        var sorted = new SortPlan([new SortKey(Bound.Of(distinct.Output[0]), true, true)], distinct);
+        var sorted = new SortPlan([new OrderKey(Bound.Of(distinct.Output[0]), true, true)], distinct);
         var rows = session.Engine.Column(session.Ready(sorted), column.Type, Casts);
         return [.. rows.Select(value => (Node)new BoundNode(Make.Literal(value, column.Type)))];
     }
@@ -116,7 +116,7 @@ internal sealed partial class Analyzer
         ids ??= [.. child.Output.Where(attribute => !attribute.IsHidden && !valueIds.Contains(attribute.Id)).Select(Bound.Of)];
         var idIds = ids.Select(id => id.Attribute?.Id).ToHashSet();
         values ??= [.. child.Output.Where(attribute => !attribute.IsHidden && !idIds.Contains(attribute.Id)).Select(attribute => (Bound.Of(attribute), (string?)null))];
-        var type = Coercion.Common(values.Select(value => value.Bound.Type)) ?? throw SparkError.Analysis(
+        var type = Coercion.Common(values.Select(value => value.Bound.Type)) ?? throw SparkException.Analysis(
             "UNPIVOT_VALUE_DATA_TYPE_MISMATCH",
             "Unpivot value columns must share a least common type, some types do not."
         );

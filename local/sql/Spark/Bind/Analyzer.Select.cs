@@ -82,7 +82,7 @@ internal sealed partial class Analyzer
                 var target = Binder(input).Bind(new NameNode(star.Target) { Position = star.Position });
                 return target.Type is StructType row
                     ? row.Fields.Select(field => (Node)new AliasNode(new FieldNode(new NameNode(star.Target), field.Name), [field.Name]))
-                    : throw SparkError.Analysis("CANNOT_RESOLVE_STAR_EXPAND", $"Cannot resolve {string.Join(".", star.Target)}.* given input columns.");
+                    : throw SparkException.Analysis("CANNOT_RESOLVE_STAR_EXPAND", $"Cannot resolve {string.Join(".", star.Target)}.* given input columns.");
             case CallNode { Function: "struct" or "count" or "array" or "hash" or "concat_ws" } call
                 when call.Arguments.Any(argument => argument is StarNode) && !(call.Function == "count" && call.Arguments is [StarNode { Target: [] }]):
                 return [call with { Arguments = [.. call.Arguments.SelectMany(argument => argument is StarNode ? Expand(argument, input) : [argument])] }];
@@ -134,7 +134,7 @@ internal sealed partial class Analyzer
 
             if (bare.Has(BoundKind.Generator))
             {
-                throw SparkError.Analysis(
+                throw SparkException.Analysis(
                     "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
                     $"The generator is not supported: nested in expressions \"{bare.Name}\"."
                 );
@@ -169,7 +169,7 @@ internal sealed partial class Analyzer
         var shape = (GeneratorShape)generator.Tag!;
         if (names.Count > 0 && names.Count != shape.Columns.Count)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "UDTF_ALIAS_NUMBER_MISMATCH",
                 $"The number of aliases supplied in the AS clause does not match the number of columns output by the UDTF. Expected {shape.Columns.Count} aliases, but got {string.Join(",", names)}."
             );
@@ -188,7 +188,7 @@ internal sealed partial class Analyzer
         }
 
         var visible = computed.Select(column => column.Attribute).ToList();
-        var keys = new List<SortKey>();
+        var keys = new List<OrderKey>();
         var extra = new List<Computed>();
         foreach (var item in order)
         {
@@ -202,7 +202,7 @@ internal sealed partial class Analyzer
             {
                 keys.Add(Key(item, Binder(visible, scope.Outer).Bind(item.Child)));
             }
-            catch (SparkError error) when (IsMissing(error))
+            catch (SparkException error) when (IsMissing(error))
             {
                 var bound = new ExpressionBinder(session, new Scope(child.Output, scope.Outer), this).Bind(item.Child);
                 var column = new Computed(New("_order", bound.Type, bound.Nullable), bound);

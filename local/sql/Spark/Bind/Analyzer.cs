@@ -42,7 +42,7 @@ internal sealed partial class Analyzer(SessionState session)
             SampleRelation sample => sample.Rows is { } rows
                 ? new LimitPlan(rows, 0, Analyze(sample.Child, outer))
                 : new SamplePlan(sample.Fraction ?? 1, sample.Seed, Analyze(sample.Child, outer)),
-            _ => throw SparkError.Unsupported($"a relation of the form {relation.GetType().Name}"),
+            _ => throw SparkException.Unsupported($"a relation of the form {relation.GetType().Name}"),
         };
 
     public Attr New(string name, SparkType type, bool nullable) => new(session.NextId(), name, type, nullable);
@@ -94,14 +94,14 @@ internal sealed partial class Analyzer(SessionState session)
         var width = rows[0].Count;
         if (rows.Any(row => row.Count != width))
         {
-            throw SparkError.Analysis("INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH", "The rows of an inline table differ in their number of columns.");
+            throw SparkException.Analysis("INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH", "The rows of an inline table differ in their number of columns.");
         }
 
         var types = Enumerable
             .Range(0, width)
             .Select(column =>
                 Coercion.Common(rows.Select(row => row[column].Type))
-                ?? throw SparkError.Analysis("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", "Incompatible types in an inline table.")
+                ?? throw SparkException.Analysis("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", "Incompatible types in an inline table.")
             )
             .ToList();
         var output = types
@@ -114,17 +114,17 @@ internal sealed partial class Analyzer(SessionState session)
     {
         if (condition.Has(BoundKind.Aggregate))
         {
-            throw SparkError.Analysis("INVALID_WHERE_CONDITION", $"The WHERE condition \"{condition.Name}\" contains invalid expressions: aggregates.");
+            throw SparkException.Analysis("INVALID_WHERE_CONDITION", $"The WHERE condition \"{condition.Name}\" contains invalid expressions: aggregates.");
         }
 
         if (condition.Has(BoundKind.Window))
         {
-            throw SparkError.Analysis("_LEGACY_ERROR_TEMP_1034", "It is not allowed to use window functions inside WHERE clause");
+            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1034", "It is not allowed to use window functions inside WHERE clause");
         }
 
         if (condition.Type != SparkType.Boolean && condition.Type != SparkType.Void)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN",
                 $"Cannot resolve \"{condition.Name}\" due to data type mismatch: Filter expression \"{condition.Name}\" of type"
                     + $" \"{condition.Type.Sql}\" is not a boolean."
@@ -150,14 +150,14 @@ internal sealed partial class Analyzer(SessionState session)
         {
             return build(child, Binder(child.Output, outer));
         }
-        catch (SparkError error) when (IsMissing(error) && Extended(child) is { } wide)
+        catch (SparkException error) when (IsMissing(error) && Extended(child) is { } wide)
         {
             Plan built;
             try
             {
                 built = build(wide, Binder(wide.Output, outer));
             }
-            catch (SparkError again) when (IsMissing(again))
+            catch (SparkException again) when (IsMissing(again))
             {
                 throw error;
             }
@@ -166,7 +166,7 @@ internal sealed partial class Analyzer(SessionState session)
         }
     }
 
-    private static bool IsMissing(SparkError error) =>
+    private static bool IsMissing(SparkException error) =>
         error.Condition is { } condition
         && (condition.StartsWith("UNRESOLVED_COLUMN", StringComparison.Ordinal) || condition.StartsWith("MISSING_ATTRIBUTES", StringComparison.Ordinal));
 
@@ -209,7 +209,7 @@ internal sealed partial class Analyzer(SessionState session)
         return WithMissing(child, outer, (plan, binder) => new SortPlan(Keys(sort.Order, plan, binder), plan));
     }
 
-    private static List<SortKey> Keys(IReadOnlyList<SortNode> order, Plan plan, ExpressionBinder binder) =>
+    private static List<OrderKey> Keys(IReadOnlyList<SortNode> order, Plan plan, ExpressionBinder binder) =>
         [
             .. order.Select(item =>
             {
@@ -220,9 +220,9 @@ internal sealed partial class Analyzer(SessionState session)
             }),
         ];
 
-    private static SortKey Key(SortNode item, Bound bound) =>
+    private static OrderKey Key(SortNode item, Bound bound) =>
         bound.Type.IsOrderable
-            ? new SortKey(Sortable(bound), item.Ascending, item.NullsFirst)
+            ? new OrderKey(Sortable(bound), item.Ascending, item.NullsFirst)
             : throw ExpressionBinder.Mismatch("INVALID_ORDERING_TYPE", bound.Name, $"\"{bound.Type.Sql}\" has no order");
 
     private static Bound Sortable(Bound bound) =>
@@ -233,7 +233,7 @@ internal sealed partial class Analyzer(SessionState session)
     private static Bound Ordinal(IReadOnlyList<Attr> output, long ordinal) =>
         ordinal >= 1 && ordinal <= output.Count
             ? Bound.Of(output[(int)ordinal - 1])
-            : throw SparkError.Analysis("ORDER_BY_POS_OUT_OF_RANGE", $"ORDER BY position {ordinal} is not in select list (valid range is [1, {output.Count}]).");
+            : throw SparkException.Analysis("ORDER_BY_POS_OUT_OF_RANGE", $"ORDER BY position {ordinal} is not in select list (valid range is [1, {output.Count}]).");
 
     private LimitPlan Limit(LimitRelation limit, Scope? outer)
     {
@@ -241,12 +241,12 @@ internal sealed partial class Analyzer(SessionState session)
         var bound = Binder([]).Bind(limit.Count);
         if (bound.Tag is not long count)
         {
-            throw SparkError.Analysis("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", $"The limit like expression \"{bound.Name}\" is invalid.");
+            throw SparkException.Analysis("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", $"The limit like expression \"{bound.Name}\" is invalid.");
         }
 
         if (count < 0)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
                 $"The limit like expression \"{count}\" is invalid. The limit expression must be equal to or greater than 0, but got {count}."
             );
@@ -269,7 +269,7 @@ internal sealed partial class Analyzer(SessionState session)
             var found = child.Output.Where(attribute => string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
             return found.Count > 0
                 ? found
-                : throw SparkError.Analysis(
+                : throw SparkException.Analysis(
                     "_LEGACY_ERROR_TEMP_1201",
                     $"Cannot resolve column name \"{name}\" among ({string.Join(", ", child.Output.Select(a => a.Name))})."
                 );
@@ -281,7 +281,7 @@ internal sealed partial class Analyzer(SessionState session)
     {
         if (plan.Output.FirstOrDefault(attribute => !attribute.Type.IsOrderable) is { } map)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE",
                 $"Cannot have MAP type columns in DataFrame which calls set operations, but the type of column `{map.Name}` is \"{map.Type.Sql}\"."
             );
@@ -294,7 +294,7 @@ internal sealed partial class Analyzer(SessionState session)
         var visible = child.Output.Where(attribute => !attribute.IsHidden).ToList();
         if (alias.Columns.Count > 0 && alias.Columns.Count != visible.Count)
         {
-            throw SparkError.Analysis("ASSIGNMENT_ARITY_MISMATCH", $"Number of column aliases does not match number of columns: {alias.Columns.Count} and {visible.Count}.");
+            throw SparkException.Analysis("ASSIGNMENT_ARITY_MISMATCH", $"Number of column aliases does not match number of columns: {alias.Columns.Count} and {visible.Count}.");
         }
 
         var output = visible

@@ -21,7 +21,7 @@ internal sealed class Casts(string zone)
     {
         if (!CanCast(child.Type, to))
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
                 $"Cannot resolve \"CAST({child.Name} AS {to.Sql})\" due to data type mismatch: cannot cast"
                     + $" \"{child.Type.Sql}\" to \"{to.Sql}\"."
@@ -132,7 +132,7 @@ internal sealed class Casts(string zone)
             StructType row => EachField(x, (StructType)from, row),
             DayTimeType or YearMonthType => from == SparkType.String ? $"spark_interval({x}, '{to.Simple}')::{to.DuckDb}" : x,
             _ when to == SparkType.Void => "NULL::INTEGER",
-            _ => throw SparkError.Unsupported($"casting {from.Simple} to {to.Simple}"),
+            _ => throw SparkException.Unsupported($"casting {from.Simple} to {to.Simple}"),
         };
     }
 

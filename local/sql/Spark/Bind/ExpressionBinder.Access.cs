@@ -39,7 +39,7 @@ internal sealed partial class ExpressionBinder
             case MapType:
                 return Subscript(child, Make.Text(name)) with { Tag = name };
             default:
-                throw SparkError.Analysis(
+                throw SparkException.Analysis(
                     "INVALID_EXTRACT_BASE_FIELD_TYPE",
                     $"Can't extract a value from \"{child.Name}\". Need a complex type [STRUCT, ARRAY, MAP] but got"
                         + $" \"{child.Type.Sql}\"."
@@ -52,7 +52,7 @@ internal sealed partial class ExpressionBinder
         var index = row.IndexOf(name);
         return index >= 0
             ? index
-            : throw SparkError.Analysis(
+            : throw SparkException.Analysis(
                 "FIELD_NOT_FOUND",
                 $"No such struct field `{name}` in {string.Join(", ", row.Fields.Select(field => $"`{field.Name}`"))}."
             );
@@ -83,7 +83,7 @@ internal sealed partial class ExpressionBinder
             case StructType when key is { IsLiteral: true, Tag: string field }:
                 return Field(child, field);
             default:
-                throw SparkError.Analysis(
+                throw SparkException.Analysis(
                     "INVALID_EXTRACT_BASE_FIELD_TYPE",
                     $"Can't extract a value from \"{child.Name}\". Need a complex type [STRUCT, ARRAY, MAP] but got"
                         + $" \"{child.Type.Sql}\"."
@@ -107,7 +107,7 @@ internal sealed partial class ExpressionBinder
             case SubqueryKind.Scalar:
                 if (inner.Output.Count != 1)
                 {
-                    throw SparkError.Analysis(
+                    throw SparkException.Analysis(
                         "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN",
                         $"Scalar subquery must return only one column, but got {inner.Output.Count}."
                     );

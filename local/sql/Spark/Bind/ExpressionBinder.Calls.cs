@@ -29,7 +29,7 @@ internal sealed partial class ExpressionBinder
 
     private WindowNode NamedWindow(string name) =>
         scope.Windows.GetValueOrDefault(name)
-        ?? throw SparkError.Analysis("MISSING_WINDOW_SPECIFICATION", $"Window specification is not defined: {name}.");
+        ?? throw SparkException.Analysis("MISSING_WINDOW_SPECIFICATION", $"Window specification is not defined: {name}.");
 
     /// <summary>A call without its OVER clause.</summary>
     public Bound Function(CallNode node)
@@ -46,7 +46,7 @@ internal sealed partial class ExpressionBinder
 
         var function =
             FunctionTable.Find(node.Function)
-            ?? throw SparkError.Analysis(
+            ?? throw SparkException.Analysis(
                 "UNRESOLVED_ROUTINE",
                 $"Cannot resolve function `{node.Function}` on search path [`system`.`builtin`, `system`.`session`,"
                     + " `spark_catalog`.`default`]."
@@ -65,7 +65,7 @@ internal sealed partial class ExpressionBinder
         var call = new FunctionCall(this, node with { Arguments = arguments });
         if (call.Arguments.FirstOrDefault(argument => argument.Has(BoundKind.Aggregate)) is { } nested)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "NESTED_AGGREGATE_FUNCTION",
                 $"It is not allowed to use an aggregate function in the argument of another aggregate function: {nested.Name}."
             );

@@ -31,17 +31,17 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
             SubqueryNode subquery => Subquery(subquery),
             PythonNode python => Python(python),
             ParameterNode parameter => Parameter(parameter),
-            StarNode => throw SparkError.Analysis(
+            StarNode => throw SparkException.Analysis(
                 "INVALID_USAGE_OF_STAR_OR_REGEX",
                 "Invalid usage of '*' in an expression."
             ),
             SortNode sort => Bind(sort.Child),
             BoundNode done => done.Bound,
-            LambdaNode => throw SparkError.Analysis(
+            LambdaNode => throw SparkException.Analysis(
                 "INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION",
                 "A lambda function should only be used in a higher order function."
             ),
-            _ => throw SparkError.Unsupported($"an expression of the form {node.GetType().Name}"),
+            _ => throw SparkException.Unsupported($"an expression of the form {node.GetType().Name}"),
         };
 
     public List<Bound> Bind(IReadOnlyList<Node> nodes) => [.. nodes.Select(Bind)];
@@ -69,13 +69,13 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
         throw Unresolved(node);
     }
 
-    private SparkError Unresolved(NameNode node)
+    private SparkException Unresolved(NameNode node)
     {
         var name = string.Join(".", node.Parts.Select(part => $"`{part}`"));
         var visible = scope.Attributes.Where(attribute => !attribute.IsHidden).ToList();
         if (visible.Count == 0)
         {
-            return SparkError.Analysis(
+            return SparkException.Analysis(
                 "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
                 $"A column or function parameter with name {name} cannot be resolved."
             );
@@ -88,7 +88,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
             .Distinct()
             .OrderBy(candidate => Distance(candidate, name))
             .Take(5);
-        return SparkError.Analysis(
+        return SparkException.Analysis(
             "UNRESOLVED_COLUMN.WITH_SUGGESTION",
             $"A column or function parameter with name {name} cannot be resolved. Did you mean one of the following?"
                 + $" [{string.Join(", ", suggestions)}]."
@@ -118,7 +118,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
             return bound;
         }
 
-        throw SparkError.Analysis(
+        throw SparkException.Analysis(
             "MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_MISSING_FROM_INPUT",
             $"Resolved attribute(s) \"{attribute.Name}\" missing from"
                 + $" \"{string.Join("\", \"", scope.Attributes.Select(a => a.Name))}\"."
@@ -173,8 +173,8 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
         return Make.Case(coerced, Casts.Coerce(values[^1], type), name, type);
     }
 
-    public static SparkError Mismatch(string condition, string expression, string why) =>
-        SparkError.Analysis(
+    public static SparkException Mismatch(string condition, string expression, string why) =>
+        SparkException.Analysis(
             "DATATYPE_MISMATCH." + condition,
             $"Cannot resolve \"{expression}\" due to data type mismatch: {why}."
         );
@@ -183,7 +183,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
     {
         var value = node.Name is null ? session.PositionalArgument(node.Index) : session.NamedArgument(node.Name);
         return value is null
-            ? throw SparkError.Analysis(
+            ? throw SparkException.Analysis(
                 "UNBOUND_SQL_PARAMETER",
                 $"Found the unbound parameter: {node.Name ?? "_" + node.Position}. Please, fix `args` and provide a mapping"
                     + " of the parameter to a SQL literal."
@@ -203,7 +203,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
     {
         if (node is not LambdaNode lambda)
         {
-            throw SparkError.Analysis("UNEXPECTED_INPUT_TYPE", "A lambda function is expected here.");
+            throw SparkException.Analysis("UNEXPECTED_INPUT_TYPE", "A lambda function is expected here.");
         }
 
         var names = new List<string>();

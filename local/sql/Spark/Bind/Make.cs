@@ -38,7 +38,7 @@ internal static class Make
             long micros when type.IsInstant => $"make_timestamp({Whole(micros)}::BIGINT)",
             long whole when type == SparkType.Int && whole >= 0 => Whole(whole),
             long whole => $"CAST({Whole(whole)} AS {type.DuckDb})",
-            _ => throw SparkError.Unsupported($"a constant of type {value.GetType().Name}"),
+            _ => throw SparkException.Unsupported($"a constant of type {value.GetType().Name}"),
         };
 
     private static string PrintText(string text) =>

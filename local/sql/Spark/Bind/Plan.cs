@@ -12,16 +12,23 @@ internal abstract class Plan(IReadOnlyList<Attr> output)
 
     public bool IsCacheWanted { get; set; }
 
-    public IEnumerable<Plan> SelfAndDescendants()
+    /// <summary>Every plan below, each once: data frames share their history.</summary>
+    public IReadOnlyCollection<Plan> SelfAndDescendants()
     {
-        yield return this;
-        foreach (var child in Children)
+        var seen = new HashSet<Plan>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Plan>([this]);
+        while (pending.TryPop(out var plan))
         {
-            foreach (var inner in child.SelfAndDescendants())
+            if (seen.Add(plan))
             {
-                yield return inner;
+                foreach (var child in plan.Children)
+                {
+                    pending.Push(child);
+                }
             }
         }
+
+        return seen;
     }
 }
 
@@ -80,11 +87,11 @@ internal sealed class FilterPlan(Bound condition, Plan child) : Plan(child.Outpu
     public override IReadOnlyList<Plan> Children => [child];
 }
 
-internal sealed record SortKey(Bound Expression, bool Ascending, bool NullsFirst);
+internal sealed record OrderKey(Bound Expression, bool Ascending, bool NullsFirst);
 
-internal sealed class SortPlan(IReadOnlyList<SortKey> keys, Plan child) : Plan(child.Output)
+internal sealed class SortPlan(IReadOnlyList<OrderKey> keys, Plan child) : Plan(child.Output)
 {
-    public IReadOnlyList<SortKey> Keys => keys;
+    public IReadOnlyList<OrderKey> Keys => keys;
     public Plan Child => child;
     public override IReadOnlyList<Plan> Children => [child];
 }

@@ -16,7 +16,7 @@ internal sealed class Scope(IReadOnlyList<Attr> attributes, Scope? outer = null)
     public Dictionary<string, Syntax.WindowNode> Windows { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds a column, with fields after it; null if there is none.</summary>
-    /// <exception cref="SparkError">AMBIGUOUS_REFERENCE.</exception>
+    /// <exception cref="SparkException">AMBIGUOUS_REFERENCE.</exception>
     public Bound? Find(IReadOnlyList<string> parts, Func<Bound, string, Bound> field)
     {
         for (var skip = Math.Min(parts.Count - 1, 3); skip >= 0; skip--)
@@ -66,13 +66,13 @@ internal sealed class Scope(IReadOnlyList<Attr> attributes, Scope? outer = null)
                 .All(pair => string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static SparkError Ambiguous(IReadOnlyList<string> parts, List<Attr> matches)
+    private static SparkException Ambiguous(IReadOnlyList<string> parts, List<Attr> matches)
     {
         var names = matches.Select(attribute =>
             string.Join(".", attribute.Qualifier.Append(attribute.Name).Select(part => $"`{part}`"))
         );
         var name = string.Join(".", parts.Select(part => $"`{part}`"));
-        return SparkError.Analysis(
+        return SparkException.Analysis(
             "AMBIGUOUS_REFERENCE",
             $"Reference {name} is ambiguous, could be: [{string.Join(", ", names)}]."
         );

@@ -49,15 +49,18 @@ internal static class AggregateTable
         table["bit_and"] = call => Same(call, "bit_and");
         table["bit_or"] = call => Same(call, "bit_or");
         table["bit_xor"] = call => Same(call, "bit_xor");
-        table["grouping"] = call => throw Grouping(call);
-        table["grouping_id"] = call => throw Grouping(call);
+        table["grouping"] = call => Grouping(call, single: true);
+        table["grouping_id"] = call => Grouping(call, single: false);
         StatisticFunctions.Register(table);
         WindowFunctions.Register(table);
         return table;
     }
 
-    private static SparkError Grouping(FunctionCall call) =>
-        SparkError.Analysis("UNSUPPORTED_GROUPING_EXPRESSION", $"{call.Name}() can only be used with GroupingSets/Cube/Rollup.");
+    private static Bound Grouping(FunctionCall call, bool single) =>
+        Aggregate(call, single ? SparkType.Byte : SparkType.Long, call.Arguments, _ => "0", false) with
+        {
+            Tag = new GroupingTag(single, call.Arguments),
+        };
 
     public static Bound Aggregate(
         FunctionCall call,
@@ -96,7 +99,7 @@ internal static class AggregateTable
     {
         if (call.Count == 0)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "WRONG_NUM_ARGS.WITH_SUGGESTION",
                 "The `count` requires > 0 parameters but the actual number is 0."
             );

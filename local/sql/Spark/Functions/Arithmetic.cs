@@ -91,7 +91,7 @@ internal static class Arithmetic
         );
     }
 
-    private static SparkError Differs(string name, Bound left, Bound right) =>
+    private static SparkException Differs(string name, Bound left, Bound right) =>
         ExpressionBinder.Mismatch(
             left.Type.Same(right.Type) ? "BINARY_OP_WRONG_TYPE" : "BINARY_OP_DIFF_TYPES",
             name,

@@ -157,15 +157,15 @@ internal static class ArrayFunctions
     private static Bound Join(FunctionCall call)
     {
         call.Arity(2, 3);
-        var array = call.Casts.Coerce(Array(call, 0), new ArrayType(String));
+        var array = call.Casts.Coerce(Array(call, 0), new ArrayType(SparkType.String));
         var v = call.Casts.Variable();
-        var arguments = new List<Bound> { array, call.Take(1, String) };
+        var arguments = new List<Bound> { array, call.Take(1, SparkType.String) };
         if (call.Count > 2)
         {
-            arguments.Add(call.Take(2, String));
+            arguments.Add(call.Take(2, SparkType.String));
         }
 
-        return call.Scalar(String, arguments, p => p.Length > 2
+        return call.Scalar(SparkType.String, arguments, p => p.Length > 2
             ? $"array_to_string(list_transform({p[0]}, lambda {v}: COALESCE({v}, {p[2]})), {p[1]})"
             : $"array_to_string({p[0]}, {p[1]})");
     }

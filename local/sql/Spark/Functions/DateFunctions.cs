@@ -19,14 +19,14 @@ internal static class DateFunctions
         table["date_diff"] = DateDiff;
         table.Fixed("add_months", [Date, Int], Date, p => $"(DATE '1970-01-01' + spark_add_months({Casts.Days(p[0])}, {p[1]}))");
         table.Fixed("last_day", [Date], Date, p => $"last_day({p[0]})");
-        table.Fixed("next_day", [Date, String], Date, p => $"(DATE '1970-01-01' + spark_next_day({Casts.Days(p[0])}, {p[1]}))", nullable: true);
+        table.Fixed("next_day", [Date, SparkType.String], Date, p => $"(DATE '1970-01-01' + spark_next_day({Casts.Days(p[0])}, {p[1]}))", nullable: true);
         table.Fixed("make_date", [Int, Int, Int], Date, p => $"(DATE '1970-01-01' + spark_make_date({p[0]}, {p[1]}, {p[2]}))", nullable: true);
         table["trunc"] = call =>
         {
             call.Arity(2, 2);
             return call.Scalar(
                 Date,
-                [call.Take(0, Date), call.Take(1, String)],
+                [call.Take(0, Date), call.Take(1, SparkType.String)],
                 p => $"(DATE '1970-01-01' + spark_trunc_date({Casts.Days(p[0])}, {p[1]}))"
             ) with { Nullable = true };
         };
@@ -40,8 +40,8 @@ internal static class DateFunctions
             call.Arity(2, 2);
             var zone = Make.Quote(call.Casts.Zone);
             return call.Scalar(
-                String,
-                [call.Take(0, Timestamp), call.Take(1, String)],
+                SparkType.String,
+                [call.Take(0, Timestamp), call.Take(1, SparkType.String)],
                 p => $"spark_date_format(epoch_us({p[0]}), {p[1]}, {zone})"
             );
         };
@@ -53,14 +53,14 @@ internal static class DateFunctions
     {
         call.Arity(2, 2);
         var days = call[1];
-        if (days.Type == String && days.IsLiteral)
+        if (days.Type == SparkType.String && days.IsLiteral)
         {
             days = call.Casts.Coerce(days, Int);
         }
 
-        if (days.Type != Int && days.Type != Short && days.Type != Byte && days.Type != SparkType.Void)
+        if (days.Type != Int && days.Type != Short && days.Type != SparkType.Byte && days.Type != SparkType.Void)
         {
-            if (days.Type != String)
+            if (days.Type != SparkType.String)
             {
                 throw call.Unexpected(1, "INT\" or \"SMALLINT\" or \"TINYINT");
             }
@@ -87,7 +87,7 @@ internal static class DateFunctions
         call.Arity(2, 3);
         var round = call.Count > 2 ? call.Take(2, SparkType.Boolean) : Make.Bool(true);
         return FunctionCall.Scalar(
-            Double,
+            SparkType.Double,
             [call.Take(0, Timestamp), call.Take(1, Timestamp), round],
             p => $"spark_months_between({Local(call, p[0])}, {Local(call, p[1])}, {p[2]})",
             call.Count > 2 ? call.Pretty() : call.Pretty("true")
@@ -104,7 +104,7 @@ internal static class DateFunctions
             return call.Casts.Coerce(call[0].Type == Date ? call[0] with { Kind = BoundKind.Scalar } : call.Take(0, Date), Date) with { Name = call.Pretty() };
         }
 
-        if (call[0].Type != String)
+        if (call[0].Type != SparkType.String)
         {
             return call.Take(0, Date) with { Name = call.Pretty() };
         }
@@ -112,7 +112,7 @@ internal static class DateFunctions
         var quiet = call.Name.StartsWith("try", StringComparison.Ordinal) ? "true" : "false";
         return call.Scalar(
             Date,
-            [call[0], call.Take(1, String)],
+            [call[0], call.Take(1, SparkType.String)],
             p => $"CAST(make_timestamp(spark_parse_time({p[0]}, {p[1]}, 'UTC', {quiet})) AS DATE)"
         ) with
         {

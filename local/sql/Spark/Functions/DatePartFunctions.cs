@@ -108,7 +108,7 @@ internal static class DatePartFunctions
 
         return Parts.TryGetValue(unit, out var print)
             ? FunctionCall.Scalar(Int, [source], p => $"{Fill(print, source.Type == Date ? p[0] : Local(call, p[0]))}::INTEGER", name)
-            : throw SparkError.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\".");
+            : throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\".");
     }
 
     private static Bound Interval(FunctionCall call, string unit, string name)
@@ -116,11 +116,11 @@ internal static class DatePartFunctions
         var (type, print) = unit switch
         {
             "year" => (Int, "({0} // 12)"),
-            "month" => (Byte, "({0} % 12)"),
+            "month" => (SparkType.Byte, "({0} % 12)"),
             "day" => (Int, "({0} // 86400000000)"),
-            "hour" => (Byte, "({0} // 3600000000 % 24)"),
-            "minute" => (Byte, "({0} // 60000000 % 60)"),
-            _ => throw SparkError.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\"."),
+            "hour" => (SparkType.Byte, "({0} // 3600000000 % 24)"),
+            "minute" => (SparkType.Byte, "({0} // 60000000 % 60)"),
+            _ => throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\"."),
         };
         return FunctionCall.Scalar(type, [call[1]], p => $"CAST({Fill(print, p[0])} AS {type.DuckDb})", name);
     }

@@ -34,7 +34,7 @@ internal sealed class FunctionCall(ExpressionBinder binder, CallNode node)
         if (Count < least || Count > most)
         {
             var wanted = least == most ? $"{least}" : $"[{least}, {most}]";
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
                 $"The `{Name}` requires {wanted} parameters but the actual number is {Count}."
             );
@@ -63,7 +63,7 @@ internal sealed class FunctionCall(ExpressionBinder binder, CallNode node)
         return Casts.Coerce(argument, wanted);
     }
 
-    public SparkError Unexpected(int index, string wanted) =>
+    public SparkException Unexpected(int index, string wanted) =>
         ExpressionBinder.Mismatch(
             "UNEXPECTED_INPUT_TYPE",
             Pretty(),

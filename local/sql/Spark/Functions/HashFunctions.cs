@@ -15,19 +15,19 @@ internal static class HashFunctions
         table["sha2"] = call =>
         {
             call.Arity(2, 2);
-            return call.Scalar(String, [Bytes(call), call.Take(1, Int)], p => $"spark_sha2(hex({p[0]}), {p[1]})") with { Nullable = true };
+            return call.Scalar(SparkType.String, [Bytes(call), call.Take(1, Int)], p => $"spark_sha2(hex({p[0]}), {p[1]})") with { Nullable = true };
         };
         table["crc32"] = call => call.Scalar(Long, [Bytes(call)], p => $"spark_crc32(hex({p[0]}))");
         table["hash"] = call => Hash(call, "spark_hash", Int);
         table["xxhash64"] = call => Hash(call, "spark_xxhash64", Long);
-        table["base64"] = call => call.Scalar(String, [Bytes(call)], p => $"spark_base64(hex({p[0]}))");
-        table["unbase64"] = call => call.Scalar(Binary, [call.Take(0, String)], p => $"unhex(spark_unbase64({p[0]}))") with { Nullable = true };
-        table["encode"] = call => call.Scalar(Binary, [call.Take(0, String), call.Take(1, String)], p => $"unhex(spark_encode({p[0]}, {p[1]}))");
+        table["base64"] = call => call.Scalar(SparkType.String, [Bytes(call)], p => $"spark_base64(hex({p[0]}))");
+        table["unbase64"] = call => call.Scalar(Binary, [call.Take(0, SparkType.String)], p => $"unhex(spark_unbase64({p[0]}))") with { Nullable = true };
+        table["encode"] = call => call.Scalar(Binary, [call.Take(0, SparkType.String), call.Take(1, SparkType.String)], p => $"unhex(spark_encode({p[0]}, {p[1]}))");
         table["decode"] = Decode;
         table["to_binary"] = call =>
         {
             var format = call.Count > 1 ? ((string)call.Constant(1)!).ToLowerInvariant() : "hex";
-            return call.Scalar(Binary, [call.Take(0, String)], p =>
+            return call.Scalar(Binary, [call.Take(0, SparkType.String)], p =>
                 format switch
                 {
                     "hex" => $"unhex(spark_hex_digits({p[0]}))",
@@ -39,12 +39,12 @@ internal static class HashFunctions
     }
 
     private static Bound Bytes(FunctionCall call) =>
-        call[0].Type == Binary ? call[0] : call.Casts.Coerce(call.Take(0, String), Binary);
+        call[0].Type == Binary ? call[0] : call.Casts.Coerce(call.Take(0, SparkType.String), Binary);
 
     private static Bound Digest(FunctionCall call, string function)
     {
         call.Arity(1, 1);
-        return call.Scalar(String, [Bytes(call)], p => $"spark_digest('{function}', hex({p[0]}))");
+        return call.Scalar(SparkType.String, [Bytes(call)], p => $"spark_digest('{function}', hex({p[0]}))");
     }
 
     private static Bound Hash(FunctionCall call, string function, SparkType type)
@@ -62,8 +62,8 @@ internal static class HashFunctions
     {
         if (call.Count == 2)
         {
-            var bytes = call[0].Type == Binary ? call[0] : call.Casts.Coerce(call.Take(0, String), Binary);
-            return call.Scalar(String, [bytes, call.Take(1, String)], p => $"spark_decode(hex({p[0]}), {p[1]})");
+            var bytes = call[0].Type == Binary ? call[0] : call.Casts.Coerce(call.Take(0, SparkType.String), Binary);
+            return call.Scalar(SparkType.String, [bytes, call.Take(1, SparkType.String)], p => $"spark_decode(hex({p[0]}), {p[1]})");
         }
 
         var branches = new List<(Bound, Bound)>();

@@ -10,14 +10,14 @@ internal static class JsonFunctions
 {
     public static void Register(Dictionary<string, FunctionBinder> table)
     {
-        table.Fixed("get_json_object", [String, String], String, p => $"spark_json_path({p[0]}, {p[1]})", nullable: true);
+        table.Fixed("get_json_object", [SparkType.String, SparkType.String], SparkType.String, p => $"spark_json_path({p[0]}, {p[1]})", nullable: true);
         table["from_json"] = FromJson;
         table["to_json"] = ToJson;
         table["schema_of_json"] = call =>
-            Make.Literal(Values.JsonInference.Infer([(string)call.Constant(0)!], new Files.JsonOptions()).Sql, String, call.Pretty());
-        table.Fixed("json_array_length", [String], Int, p => $"spark_json_length({p[0]})", nullable: true);
+            Make.Literal(Values.JsonInference.Infer([(string)call.Constant(0)!], new Files.JsonOptions()).Sql, SparkType.String, call.Pretty());
+        table.Fixed("json_array_length", [SparkType.String], Int, p => $"spark_json_length({p[0]})", nullable: true);
         table["json_object_keys"] = call =>
-            call.Scalar(new ArrayType(String), [call.Take(0, String)], p => $"CAST(spark_json_keys({p[0]})::JSON AS VARCHAR[])") with { Nullable = true };
+            call.Scalar(new ArrayType(SparkType.String), [call.Take(0, SparkType.String)], p => $"CAST(spark_json_keys({p[0]})::JSON AS VARCHAR[])") with { Nullable = true };
     }
 
     public static Dictionary<string, string> Options(FunctionCall call, int index)
@@ -41,7 +41,7 @@ internal static class JsonFunctions
         call.Arity(2, 3);
         if (call.Constant(1) is not string text)
         {
-            throw SparkError.Analysis("INVALID_SCHEMA.NON_STRING_LITERAL", "The input schema is not a valid schema string.");
+            throw SparkException.Analysis("INVALID_SCHEMA.NON_STRING_LITERAL", "The input schema is not a valid schema string.");
         }
 
         SparkType type;
@@ -51,9 +51,9 @@ internal static class JsonFunctions
                 ? TypeJson.Read(System.Text.Json.JsonDocument.Parse(text).RootElement)
                 : TypeParser.ParseSchema(text);
         }
-        catch (SparkError error) when (error.Kind == "ParseException")
+        catch (SparkException error) when (error.Kind == "ParseException")
         {
-            throw SparkError.Analysis("PARSE_SYNTAX_ERROR", error.Message);
+            throw SparkException.Analysis("PARSE_SYNTAX_ERROR", error.Message);
         }
 
         var options = Options(call, 2);
@@ -61,7 +61,7 @@ internal static class JsonFunctions
         var schema = TypeJson.Write(type).ToJsonString();
         return call.Scalar(
             type,
-            [call.Take(0, String)],
+            [call.Take(0, SparkType.String)],
             p => NestedJson.Decode($"spark_from_json({p[0]}, {Make.Quote(schema)}, {Make.Quote(settings)}, {Make.Quote(call.Casts.Zone)})", type, call.Casts)
         ) with
         {
@@ -83,7 +83,7 @@ internal static class JsonFunctions
         var schema = TypeJson.Write(child.Type).ToJsonString();
         return Bound.Scalar(
             $"to_json({child.Name})",
-            String,
+            SparkType.String,
             child.Nullable,
             [child],
             p =>

@@ -24,9 +24,9 @@ internal static class MapFunctions
         table["str_to_map"] = call =>
         {
             call.Arity(1, 3);
-            var pair = call.Count > 1 ? call.Take(1, String) : Make.Text(",");
-            var value = call.Count > 2 ? call.Take(2, String) : Make.Text(":");
-            return call.Scalar(new MapType(String, String), [call.Take(0, String), pair, value], p =>
+            var pair = call.Count > 1 ? call.Take(1, SparkType.String) : Make.Text(",");
+            var value = call.Count > 2 ? call.Take(2, SparkType.String) : Make.Text(":");
+            return call.Scalar(new MapType(SparkType.String, SparkType.String), [call.Take(0, SparkType.String), pair, value], p =>
                 $"CAST(spark_str_to_map({p[0]}, {p[1]}, {p[2]})::JSON AS MAP(VARCHAR, VARCHAR))");
         };
     }
@@ -56,7 +56,7 @@ internal static class MapFunctions
             FromLists(call, $"[{string.Join(", ", p.Take(keys.Count))}]", $"[{string.Join(", ", p.Skip(keys.Count))}]", type));
     }
 
-    private static SparkError Differ(FunctionCall call, string condition) =>
+    private static SparkException Differ(FunctionCall call, string condition) =>
         ExpressionBinder.Mismatch(condition, call.PrettyAs("map"), "the given keys or values should all be the same type");
 
     /// <summary>A map of two lists; null and duplicate keys are refused, or the last wins, as the session is set.</summary>
@@ -104,7 +104,7 @@ internal static class MapFunctions
     {
         if (call.Count == 0)
         {
-            return Bound.Scalar("map_concat()", new MapType(String, String), false, [], _ => "map_from_entries(CAST([] AS STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]))");
+            return Bound.Scalar("map_concat()", new MapType(SparkType.String, SparkType.String), false, [], _ => "map_from_entries(CAST([] AS STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]))");
         }
 
         var (maps, type) = call.Common();

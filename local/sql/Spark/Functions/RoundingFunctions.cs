@@ -22,7 +22,7 @@ internal static class RoundingFunctions
 
     private static Bound Numeric(FunctionCall call) =>
         call[0].Type.IsNumeric ? call[0]
-        : call[0].Type == String || call[0].Type == SparkType.Void ? call.Casts.Coerce(call[0], Double)
+        : call[0].Type == SparkType.String || call[0].Type == SparkType.Void ? call.Casts.Coerce(call[0], SparkType.Double)
         : throw call.Unexpected(0, "NUMERIC");
 
     private static int Scale(FunctionCall call) =>
@@ -61,7 +61,7 @@ internal static class RoundingFunctions
 
         return value.Type == Float
             ? FunctionCall.Scalar(Float, [value], p => $"CAST(spark_float_round({p[0]}, {digits}, {even}) AS FLOAT)", name)
-            : FunctionCall.Scalar(Double, [value], p => $"spark_double_round({p[0]}, {digits}, {even})", name);
+            : FunctionCall.Scalar(SparkType.Double, [value], p => $"spark_double_round({p[0]}, {digits}, {even})", name);
     }
 
     private static string Narrow(string x, SparkType type) => type == Long ? x : Casts.Wrap(x, type);

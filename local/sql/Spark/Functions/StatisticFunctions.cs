@@ -85,7 +85,7 @@ internal static class StatisticFunctions
 
     private static Bound Within(FunctionCall call, string function)
     {
-        var sort = call.Node.WithinGroup?[0] ?? throw SparkError.Unsupported($"{call.Name} without WITHIN GROUP");
+        var sort = call.Node.WithinGroup?[0] ?? throw SparkException.Unsupported($"{call.Name} without WITHIN GROUP");
         var value = call.Casts.Coerce(call.Binder.Bind(sort.Child), SparkType.Double);
         var fraction = Fraction(call.Constant(0));
         var order = sort.Ascending ? "" : " DESC";

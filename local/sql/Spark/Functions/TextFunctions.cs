@@ -11,7 +11,7 @@ internal static class TextFunctions
     {
         foreach (var (name, function) in (ReadOnlySpan<(string, string)>)[("upper", "spark_upper"), ("lower", "spark_lower"), ("initcap", "spark_initcap"), ("soundex", "spark_soundex")])
         {
-            table.Fixed(name, [String], String, p => $"{function}({p[0]})");
+            table.Fixed(name, [SparkType.String], SparkType.String, p => $"{function}({p[0]})");
         }
 
         table.Alias("ucase", "upper");
@@ -25,7 +25,7 @@ internal static class TextFunctions
             // trim(both x from s) has its operands the other way round than ltrim(x, s).
             var word = side;
             table["trim_" + word] = call =>
-                call.Scalar(String, [call.Take(0, String), call.Take(1, String)], p => $"{word}({p[0]}, {p[1]})");
+                call.Scalar(SparkType.String, [call.Take(0, SparkType.String), call.Take(1, SparkType.String)], p => $"{word}({p[0]}, {p[1]})");
         }
 
         table["length"] = Length;
@@ -36,31 +36,31 @@ internal static class TextFunctions
         table["bit_length"] = call => Bytes(call, "octet_length({0})", 8);
         table["substring"] = Substring;
         table["substr"] = Substring;
-        table.Fixed("left", [String, Int], String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE left({p[0]}, {p[1]}) END");
-        table.Fixed("right", [String, Int], String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE right({p[0]}, {p[1]}) END");
+        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE left({p[0]}, {p[1]}) END");
+        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE right({p[0]}, {p[1]}) END");
         table["concat"] = Concat;
         table["concat_ws"] = ConcatWs;
         table["lpad"] = call => Pad(call, "lpad");
         table["rpad"] = call => Pad(call, "rpad");
-        table.Fixed("repeat", [String, Int], String, p => $"repeat({p[0]}, greatest({p[1]}, 0)::BIGINT)");
+        table.Fixed("repeat", [SparkType.String, Int], SparkType.String, p => $"repeat({p[0]}, greatest({p[1]}, 0)::BIGINT)");
         table["reverse"] = call =>
             call[0].Type is ArrayType array
                 ? call.Scalar(array, [call[0]], p => $"list_reverse({p[0]})")
-                : call.Scalar(String, [call.Take(0, String)], p => $"spark_reverse({p[0]})");
-        table.Fixed("space", [Int], String, p => $"repeat(' ', greatest({p[0]}, 0)::BIGINT)");
-        table.Fixed("ascii", [String], Int, p => $"spark_ascii({p[0]})");
-        table.Fixed("chr", [Long], String, p => $"CASE WHEN {p[0]} < 0 THEN '' ELSE chr(({p[0]} % 256)::INTEGER) END");
+                : call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"spark_reverse({p[0]})");
+        table.Fixed("space", [Int], SparkType.String, p => $"repeat(' ', greatest({p[0]}, 0)::BIGINT)");
+        table.Fixed("ascii", [SparkType.String], Int, p => $"spark_ascii({p[0]})");
+        table.Fixed("chr", [Long], SparkType.String, p => $"CASE WHEN {p[0]} < 0 THEN '' ELSE chr(({p[0]} % 256)::INTEGER) END");
         table.Alias("char", "chr");
-        table.Fixed("overlay", [String, String, Int, Int], String, Overlay, optional: 1);
+        table.Fixed("overlay", [SparkType.String, SparkType.String, Int, Int], SparkType.String, Overlay, optional: 1);
         table["format_number"] = FormatNumber;
         table["format_string"] = FormatString;
         table["printf"] = FormatString;
         table["elt"] = Elt;
-        table.Fixed("mask", [String, String, String, String, String], String, Mask, optional: 4);
+        table.Fixed("mask", [SparkType.String, SparkType.String, SparkType.String, SparkType.String, SparkType.String], SparkType.String, Mask, optional: 4);
         table["to_number"] = call => ToNumber(call, quiet: false);
         table["try_to_number"] = call => ToNumber(call, quiet: true);
-        table.Fixed("luhn_check", [String], SparkType.Boolean, p => $"spark_luhn({p[0]})");
-        table["quote"] = call => call.Scalar(String, [call.Take(0, String)], p => $"('''' || replace({p[0]}, '''', '\\''') || '''')");
+        table.Fixed("luhn_check", [SparkType.String], SparkType.Boolean, p => $"spark_luhn({p[0]})");
+        table["quote"] = call => call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"('''' || replace({p[0]}, '''', '\\''') || '''')");
     }
 
     private static Bound Trim(FunctionCall call, string function, string side)
@@ -68,15 +68,15 @@ internal static class TextFunctions
         call.Arity(1, 2);
         if (call.Count == 1)
         {
-            return call.Scalar(String, [call.Take(0, String)], p => $"{function}({p[0]}, ' ')");
+            return call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"{function}({p[0]}, ' ')");
         }
 
         // ltrim(characters, text) in SQL; btrim(text, characters).
         var (text, characters) = call.Name is "btrim" or "trim" ? (0, 1) : (1, 0);
         var name = call.Name is "btrim" ? call.Pretty() : $"TRIM({side} {call[characters].Name} FROM {call[text].Name})";
         return FunctionCall.Scalar(
-            String,
-            [call.Take(text, String), call.Take(characters, String)],
+            SparkType.String,
+            [call.Take(text, SparkType.String), call.Take(characters, SparkType.String)],
             p => $"{function}({p[0]}, {p[1]})",
             name
         );
@@ -87,7 +87,7 @@ internal static class TextFunctions
         call.Arity(1, 1);
         return call[0].Type == Binary
             ? call.Scalar(Int, [call[0]], p => $"octet_length({p[0]})::INTEGER")
-            : call.Scalar(Int, [call.Take(0, String)], p => $"length({p[0]})::INTEGER");
+            : call.Scalar(Int, [call.Take(0, SparkType.String)], p => $"length({p[0]})::INTEGER");
     }
 
     private static Bound Bytes(FunctionCall call, string print, int factor)
@@ -96,7 +96,7 @@ internal static class TextFunctions
         var isBinary = call[0].Type == Binary;
         return call.Scalar(
             Int,
-            [isBinary ? call[0] : call.Take(0, String)],
+            [isBinary ? call[0] : call.Take(0, SparkType.String)],
             p => $"({print.Replace("{0}", isBinary ? p[0] : $"encode({p[0]})", StringComparison.Ordinal)} * {factor})::INTEGER"
         );
     }
@@ -107,7 +107,7 @@ internal static class TextFunctions
         var name = call.Count == 2 ? call.Pretty("2147483647") : call.Pretty();
         var arguments = new List<Bound>
         {
-            call[0].Type == Binary ? call[0] : call[0].Type.IsAtomic || call[0].Type == SparkType.Void ? call.Take(0, String) : throw call.Unexpected(0, "STRING\" or \"BINARY"),
+            call[0].Type == Binary ? call[0] : call[0].Type.IsAtomic || call[0].Type == SparkType.Void ? call.Take(0, SparkType.String) : throw call.Unexpected(0, "STRING\" or \"BINARY"),
             call.Take(1, Int),
         };
         if (call.Count == 3)
@@ -130,7 +130,7 @@ internal static class TextFunctions
     {
         if (call.Count == 0)
         {
-            return Make.Literal("", String, "concat()");
+            return Make.Literal("", SparkType.String, "concat()");
         }
 
         if (call.Arguments.All(argument => argument.Type is ArrayType))
@@ -144,8 +144,8 @@ internal static class TextFunctions
             return call.Scalar(Binary, call.Arguments, p => $"({string.Join(" || ", p)})");
         }
 
-        var texts = Enumerable.Range(0, call.Count).Select(i => call.Take(i, String)).ToList();
-        return call.Scalar(String, texts, p => $"({string.Join(" || ", p)})");
+        var texts = Enumerable.Range(0, call.Count).Select(i => call.Take(i, SparkType.String)).ToList();
+        return call.Scalar(SparkType.String, texts, p => $"({string.Join(" || ", p)})");
     }
 
     public static string AllPresent(string[] printed, string value) =>
@@ -153,16 +153,16 @@ internal static class TextFunctions
 
     private static Bound ConcatWs(FunctionCall call)
     {
-        var separator = call.Take(0, String);
+        var separator = call.Take(0, SparkType.String);
         var values = call
             .Arguments.Skip(1)
             .Select(argument =>
-                call.Casts.Coerce(argument, argument.Type is ArrayType ? new ArrayType(String) : String)
+                call.Casts.Coerce(argument, argument.Type is ArrayType ? new ArrayType(SparkType.String) : SparkType.String)
             )
             .ToList();
         return Bound.Scalar(
             call.Pretty(),
-            String,
+            SparkType.String,
             separator.Nullable,
             [separator, .. values],
             p =>
@@ -183,18 +183,18 @@ internal static class TextFunctions
     private static Bound Pad(FunctionCall call, string function)
     {
         call.Arity(2, 3);
-        var arguments = new List<Bound> { call.Take(0, String), call.Take(1, Int) };
+        var arguments = new List<Bound> { call.Take(0, SparkType.String), call.Take(1, Int) };
         var name = call.Pretty();
         if (call.Count == 3)
         {
-            arguments.Add(call.Take(2, String));
+            arguments.Add(call.Take(2, SparkType.String));
         }
         else
         {
             name = call.Pretty(" ");
         }
 
-        return FunctionCall.Scalar(String, arguments, p => $"spark_{function}({p[0]}, {p[1]}, {p.Or(2, "' '")})", name);
+        return FunctionCall.Scalar(SparkType.String, arguments, p => $"spark_{function}({p[0]}, {p[1]}, {p.Or(2, "' '")})", name);
     }
 
     private static string Overlay(string[] p)
@@ -206,29 +206,29 @@ internal static class TextFunctions
     private static Bound FormatNumber(FunctionCall call)
     {
         call.Arity(2, 2);
-        var isPattern = call[1].Type == String;
-        var number = call[0].Type is DecimalType ? call.Casts.Coerce(call[0], String) : call.Casts.Coerce(call.Take(0, Double), String);
-        var format = isPattern ? call[1] : call.Casts.Coerce(call.Take(1, Int), String);
-        return call.Scalar(String, [number, format], p => $"spark_format_number({p[0]}, {p[1]}, {(isPattern ? "true" : "false")})") with { Nullable = true };
+        var isPattern = call[1].Type == SparkType.String;
+        var number = call[0].Type is DecimalType ? call.Casts.Coerce(call[0], SparkType.String) : call.Casts.Coerce(call.Take(0, SparkType.Double), SparkType.String);
+        var format = isPattern ? call[1] : call.Casts.Coerce(call.Take(1, Int), SparkType.String);
+        return call.Scalar(SparkType.String, [number, format], p => $"spark_format_number({p[0]}, {p[1]}, {(isPattern ? "true" : "false")})") with { Nullable = true };
     }
 
     private static Bound FormatString(FunctionCall call)
     {
-        var values = call.Arguments.Skip(1).Select(argument => call.Casts.Coerce(argument, String));
+        var values = call.Arguments.Skip(1).Select(argument => call.Casts.Coerce(argument, SparkType.String));
         return Bound.Scalar(
             call.PrettyAs(call.Name),
-            String,
+            SparkType.String,
             call[0].Nullable,
-            [call.Take(0, String), .. values],
+            [call.Take(0, SparkType.String), .. values],
             p => $"spark_format({p[0]}, to_json([{string.Join(", ", p.Skip(1).DefaultIfEmpty("NULL"))}])::VARCHAR)"
         );
     }
 
     private static Bound Elt(FunctionCall call)
     {
-        var values = Enumerable.Range(1, call.Count - 1).Select(i => call.Take(i, String)).ToList();
+        var values = Enumerable.Range(1, call.Count - 1).Select(i => call.Take(i, SparkType.String)).ToList();
         return call.Scalar(
-            String,
+            SparkType.String,
             [call.Take(0, Int), .. values],
             p => $"CASE WHEN {p[0]} > 0 THEN list_extract([{string.Join(", ", p.Skip(1))}], {p[0]}) END"
         ) with
@@ -247,7 +247,7 @@ internal static class TextFunctions
         var type = Values.NumberFormat.TypeOf(format);
         return call.Scalar(
             type,
-            [call.Take(0, String)],
+            [call.Take(0, SparkType.String)],
             p => $"CAST(spark_to_number({p[0]}, {Make.Quote(format)}, {(quiet ? "true" : "false")}) AS {type.DuckDb})"
         ) with
         {

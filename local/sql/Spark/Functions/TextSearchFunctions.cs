@@ -14,45 +14,45 @@ internal static class TextSearchFunctions
         table["rlike"] = call =>
             FunctionCall.Scalar(
                 SparkType.Boolean,
-                [call.Take(0, String), call.Take(1, String)],
+                [call.Take(0, SparkType.String), call.Take(1, SparkType.String)],
                 p => $"spark_rlike({p[0]}, {p[1]})",
                 $"RLIKE({call[0].Name}, {call[1].Name})"
             );
         table["regexp"] = table["rlike"];
         table["regexp_like"] = table["rlike"];
-        table.Fixed("instr", [String, String], Int, p => $"spark_instr({p[0]}, {p[1]})");
+        table.Fixed("instr", [SparkType.String, SparkType.String], Int, p => $"spark_instr({p[0]}, {p[1]})");
         table["locate"] = Locate;
         table["position"] = Locate;
         table["charindex"] = Locate;
-        table.Fixed("contains", [String, String], SparkType.Boolean, p => $"contains({p[0]}, {p[1]})");
-        table.Fixed("startswith", [String, String], SparkType.Boolean, p => $"starts_with({p[0]}, {p[1]})");
-        table.Fixed("endswith", [String, String], SparkType.Boolean, p => $"ends_with({p[0]}, {p[1]})");
+        table.Fixed("contains", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"contains({p[0]}, {p[1]})");
+        table.Fixed("startswith", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"starts_with({p[0]}, {p[1]})");
+        table.Fixed("endswith", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"ends_with({p[0]}, {p[1]})");
         table["replace"] = call =>
         {
             call.Arity(2, 3);
-            var with = call.Count > 2 ? call.Take(2, String) : Make.Text("");
+            var with = call.Count > 2 ? call.Take(2, SparkType.String) : Make.Text("");
             var name = call.Count > 2 ? call.Pretty() : call.Pretty("");
             return FunctionCall.Scalar(
-                String,
-                [call.Take(0, String), call.Take(1, String), with],
+                SparkType.String,
+                [call.Take(0, SparkType.String), call.Take(1, SparkType.String), with],
                 p => $"CASE WHEN {p[1]} = '' THEN {p[0]} ELSE replace({p[0]}, {p[1]}, {p[2]}) END",
                 name
             );
         };
-        table.Fixed("translate", [String, String, String], String, p => $"spark_translate({p[0]}, {p[1]}, {p[2]})");
+        table.Fixed("translate", [SparkType.String, SparkType.String, SparkType.String], SparkType.String, p => $"spark_translate({p[0]}, {p[1]}, {p[2]})");
         table["split"] = Split;
-        table.Fixed("split_part", [String, String, Int], String, p => $"spark_split_part({p[0]}, {p[1]}, {p[2]})");
-        table.Fixed("substring_index", [String, String, Int], String, p => $"spark_substring_index({p[0]}, {p[1]}, {p[2]})");
+        table.Fixed("split_part", [SparkType.String, SparkType.String, Int], SparkType.String, p => $"spark_split_part({p[0]}, {p[1]}, {p[2]})");
+        table.Fixed("substring_index", [SparkType.String, SparkType.String, Int], SparkType.String, p => $"spark_substring_index({p[0]}, {p[1]}, {p[2]})");
         table["levenshtein"] = Levenshtein;
-        table.Fixed("find_in_set", [String, String], Int, p => $"spark_find_in_set({p[0]}, {p[1]})");
+        table.Fixed("find_in_set", [SparkType.String, SparkType.String], Int, p => $"spark_find_in_set({p[0]}, {p[1]})");
         table["regexp_replace"] = RegexpReplace;
         table["regexp_extract"] = call =>
         {
             call.Arity(2, 3);
             var group = call.Count > 2 ? call.Take(2, Int) : Make.Int(1);
             return FunctionCall.Scalar(
-                String,
-                [call.Take(0, String), call.Take(1, String), group],
+                SparkType.String,
+                [call.Take(0, SparkType.String), call.Take(1, SparkType.String), group],
                 p => $"spark_regexp_extract({p[0]}, {p[1]}, {p[2]})",
                 call.Count > 2 ? call.Pretty() : call.Pretty("1")
             );
@@ -61,24 +61,24 @@ internal static class TextSearchFunctions
         {
             var group = call.Count > 2 ? call.Take(2, Int) : Make.Int(1);
             return FunctionCall.Scalar(
-                new ArrayType(String),
-                [call.Take(0, String), call.Take(1, String), group],
+                new ArrayType(SparkType.String),
+                [call.Take(0, SparkType.String), call.Take(1, SparkType.String), group],
                 p => $"CAST(spark_regexp_all({p[0]}, {p[1]}, {p[2]})::JSON AS VARCHAR[])",
                 call.Count > 2 ? call.Pretty() : call.Pretty("1")
             );
         };
-        table.Fixed("regexp_count", [String, String], Int, p => $"spark_regexp_count({p[0]}, {p[1]})");
-        table.Fixed("regexp_substr", [String, String], String, p => $"NULLIF(spark_regexp_extract({p[0]}, {p[1]}, 0), '')", nullable: true);
-        table.Fixed("regexp_instr", [String, String], Int, p => $"spark_regexp_instr({p[0]}, {p[1]})");
+        table.Fixed("regexp_count", [SparkType.String, SparkType.String], Int, p => $"spark_regexp_count({p[0]}, {p[1]})");
+        table.Fixed("regexp_substr", [SparkType.String, SparkType.String], SparkType.String, p => $"NULLIF(spark_regexp_extract({p[0]}, {p[1]}, 0), '')", nullable: true);
+        table.Fixed("regexp_instr", [SparkType.String, SparkType.String], Int, p => $"spark_regexp_instr({p[0]}, {p[1]})");
         table["sentences"] = call =>
             call.Scalar(
-                new ArrayType(new ArrayType(String)),
-                [call.Take(0, String)],
+                new ArrayType(new ArrayType(SparkType.String)),
+                [call.Take(0, SparkType.String)],
                 p => $"CAST(spark_sentences({p[0]})::JSON AS VARCHAR[][])"
             );
-        table.Fixed("parse_url", [String, String, String], String, p => $"spark_parse_url({p[0]}, {p[1]}, {p.Or(2, "''")})", optional: 1, nullable: true);
-        table.Fixed("url_encode", [String], String, p => $"spark_url_encode({p[0]})");
-        table.Fixed("url_decode", [String], String, p => $"spark_url_decode({p[0]})");
+        table.Fixed("parse_url", [SparkType.String, SparkType.String, SparkType.String], SparkType.String, p => $"spark_parse_url({p[0]}, {p[1]}, {p.Or(2, "''")})", optional: 1, nullable: true);
+        table.Fixed("url_encode", [SparkType.String], SparkType.String, p => $"spark_url_encode({p[0]})");
+        table.Fixed("url_decode", [SparkType.String], SparkType.String, p => $"spark_url_decode({p[0]})");
     }
 
     private static Bound Like(FunctionCall call, string function, string word)
@@ -92,7 +92,7 @@ internal static class TextSearchFunctions
 
         return FunctionCall.Scalar(
             SparkType.Boolean,
-            [call.Take(0, String), call.Take(1, String)],
+            [call.Take(0, SparkType.String), call.Take(1, SparkType.String)],
             p => $"spark_{function}({p[0]}, {p[1]}, {Make.Quote(escape)})",
             name
         );
@@ -104,7 +104,7 @@ internal static class TextSearchFunctions
         var start = call.Count > 2 ? call.Take(2, Int) : Make.Int(1);
         return FunctionCall.Scalar(
             Int,
-            [call.Take(0, String), call.Take(1, String), start],
+            [call.Take(0, SparkType.String), call.Take(1, SparkType.String), start],
             p => $"spark_locate({p[0]}, {p[1]}, {p[2]})",
             call.Count > 2 ? call.Pretty() : call.Pretty("1")
         );
@@ -115,8 +115,8 @@ internal static class TextSearchFunctions
         call.Arity(2, 3);
         var limit = call.Count > 2 ? call.Take(2, Int) : Make.Int(-1);
         return FunctionCall.Scalar(
-            new ArrayType(String, false),
-            [call.Take(0, String), call.Take(1, String), limit],
+            new ArrayType(SparkType.String, false),
+            [call.Take(0, SparkType.String), call.Take(1, SparkType.String), limit],
             p => $"spark_split({p[0]}, {p[1]}, {p[2]})",
             call.Count > 2 ? call.Pretty() : call.Pretty("-1")
         );
@@ -128,7 +128,7 @@ internal static class TextSearchFunctions
         var most = call.Count > 2 ? call.Take(2, Int) : Make.Int(-1);
         return FunctionCall.Scalar(
             Int,
-            [call.Take(0, String), call.Take(1, String), most],
+            [call.Take(0, SparkType.String), call.Take(1, SparkType.String), most],
             p => $"spark_levenshtein({p[0]}, {p[1]}, {p[2]})",
             call.Pretty()
         );
@@ -139,8 +139,8 @@ internal static class TextSearchFunctions
         call.Arity(3, 4);
         var start = call.Count > 3 ? call.Take(3, Int) : Make.Int(1);
         return FunctionCall.Scalar(
-            String,
-            [call.Take(0, String), call.Take(1, String), call.Take(2, String), start],
+            SparkType.String,
+            [call.Take(0, SparkType.String), call.Take(1, SparkType.String), call.Take(2, SparkType.String), start],
             p => $"spark_regexp_replace({p[0]}, {p[1]}, {p[2]}, {p[3]})",
             call.Count > 3 ? call.Pretty() : call.Pretty("1")
         );

@@ -24,9 +24,9 @@ internal static class TimestampFunctions
         table["from_unixtime"] = call =>
         {
             call.Arity(1, 2);
-            var format = call.Count > 1 ? call.Take(1, String) : Make.Text(DefaultFormat);
+            var format = call.Count > 1 ? call.Take(1, SparkType.String) : Make.Text(DefaultFormat);
             return FunctionCall.Scalar(
-                String,
+                SparkType.String,
                 [call.Take(0, Long), format],
                 p => $"spark_date_format({p[0]} * 1000000, {p[1]}, {Make.Quote(call.Casts.Zone)})",
                 call.Count > 1 ? call.Pretty() : call.Pretty(DefaultFormat)
@@ -47,19 +47,19 @@ internal static class TimestampFunctions
             call.Arity(2, 2);
             return call.Scalar(
                 Timestamp,
-                [call.Take(0, String), call.Take(1, Timestamp)],
+                [call.Take(0, SparkType.String), call.Take(1, Timestamp)],
                 p => $"make_timestamp(spark_trunc_time({p[0]}, epoch_us({p[1]}), {Make.Quote(call.Casts.Zone)}))"
             ) with { Nullable = true };
         };
-        table.Fixed("from_utc_timestamp", [Timestamp, String], Timestamp, p => $"make_timestamp(spark_from_utc(epoch_us({p[0]}), {p[1]}))");
-        table.Fixed("to_utc_timestamp", [Timestamp, String], Timestamp, p => $"make_timestamp(spark_to_utc(epoch_us({p[0]}), {p[1]}))");
+        table.Fixed("from_utc_timestamp", [Timestamp, SparkType.String], Timestamp, p => $"make_timestamp(spark_from_utc(epoch_us({p[0]}), {p[1]}))");
+        table.Fixed("to_utc_timestamp", [Timestamp, SparkType.String], Timestamp, p => $"make_timestamp(spark_to_utc(epoch_us({p[0]}), {p[1]}))");
         table["convert_timezone"] = call =>
         {
             call.Arity(2, 3);
-            var from = call.Count > 2 ? call.Take(0, String) : Make.Text(call.Casts.Zone);
+            var from = call.Count > 2 ? call.Take(0, SparkType.String) : Make.Text(call.Casts.Zone);
             return FunctionCall.Scalar(
                 TimestampNtz,
-                [from, call.Take(call.Count - 2, String), call.Take(call.Count - 1, TimestampNtz)],
+                [from, call.Take(call.Count - 2, SparkType.String), call.Take(call.Count - 1, TimestampNtz)],
                 p => $"make_timestamp(spark_from_utc(spark_to_utc(epoch_us({p[2]}), {p[0]}), {p[1]}))",
                 call.Pretty()
             );
@@ -77,7 +77,7 @@ internal static class TimestampFunctions
     {
         call.Arity(1, 2);
         var type = call.Name.EndsWith("ntz", StringComparison.Ordinal) ? TimestampNtz : Timestamp;
-        if (call.Count == 1 || call[0].Type != String)
+        if (call.Count == 1 || call[0].Type != SparkType.String)
         {
             var wide = call[0].Type.IsNumeric || call[0].Type == SparkType.Boolean ? call.Casts.Coerce(call[0], type) : call.Take(0, type);
             return wide with { Name = call.Pretty(), Kind = BoundKind.Scalar };
@@ -87,7 +87,7 @@ internal static class TimestampFunctions
         var zone = type == TimestampNtz ? "'UTC'" : Make.Quote(call.Casts.Zone);
         return call.Scalar(
             type,
-            [call[0], call.Take(1, String)],
+            [call[0], call.Take(1, SparkType.String)],
             p => $"make_timestamp(spark_parse_time({p[0]}, {p[1]}, {zone}, {quiet}))"
         ) with
         {
@@ -98,19 +98,19 @@ internal static class TimestampFunctions
     private static Bound Unix(FunctionCall call)
     {
         call.Arity(0, 2);
-        var format = call.Count > 1 ? call.Take(1, String) : Make.Text(DefaultFormat);
+        var format = call.Count > 1 ? call.Take(1, SparkType.String) : Make.Text(DefaultFormat);
         if (call.Count == 0)
         {
             return FunctionCall.Scalar(Long, [], _ => $"(epoch_us({call.Binder.Session.NowSql}) // 1000000)", $"unix_timestamp(current_timestamp(), {DefaultFormat})");
         }
 
         var name = call.Count > 1 ? call.Pretty() : call.Pretty(DefaultFormat);
-        if (call[0].Type == String || call[0].Type == SparkType.Void)
+        if (call[0].Type == SparkType.String || call[0].Type == SparkType.Void)
         {
             var zone = Make.Quote(call.Casts.Zone);
             return FunctionCall.Scalar(
                 Long,
-                [call.Take(0, String), format],
+                [call.Take(0, SparkType.String), format],
                 p => $"spark_floor_div(spark_parse_time({p[0]}, {p[1]}, {zone}, false), 1000000)",
                 name
             ) with
@@ -130,7 +130,7 @@ internal static class TimestampFunctions
         parts.Add(call.Take(5, new DecimalType(16, 6)));
         if (call.Count > 6)
         {
-            parts.Add(call.Take(6, String));
+            parts.Add(call.Take(6, SparkType.String));
         }
 
         var zone = type == TimestampNtz ? "'UTC'" : Make.Quote(call.Casts.Zone);
@@ -147,7 +147,7 @@ internal static class TimestampFunctions
 
     private static Bound MakeInterval(FunctionCall call)
     {
-        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 6 ? call.Take(i, Double) : call.Take(i, Int)).ToList();
+        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 6 ? call.Take(i, SparkType.Double) : call.Take(i, Int)).ToList();
         return call.Scalar(
             CalendarInterval,
             arguments,
@@ -158,7 +158,7 @@ internal static class TimestampFunctions
 
     private static Bound MakeDayTime(FunctionCall call)
     {
-        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 3 ? call.Take(i, Double) : call.Take(i, Int)).ToList();
+        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 3 ? call.Take(i, SparkType.Double) : call.Take(i, Int)).ToList();
         return call.Scalar(
             new DayTimeType(0, 3),
             arguments,

@@ -18,7 +18,7 @@ internal static class WindowBinder
         var function = binder.Function(node);
         if (function.Kind != BoundKind.Aggregate)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "UNSUPPORTED_EXPR_FOR_WINDOW",
                 $"Expression \"{function.Name}\" not supported within a window function."
             );
@@ -26,7 +26,7 @@ internal static class WindowBinder
 
         if (node.Distinct)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
                 $"Distinct window functions are not supported: \"{function.Name}\"."
             );
@@ -34,13 +34,13 @@ internal static class WindowBinder
 
         var partition = binder.Bind(window.Partition);
         var order = window
-            .Order.Select(sort => new SortKey(binder.Bind(sort.Child), sort.Ascending, sort.NullsFirst))
+            .Order.Select(sort => new OrderKey(binder.Bind(sort.Child), sort.Ascending, sort.NullsFirst))
             .ToList();
         var isOffset = node.Function is "lag" or "lead";
         var isRanking = Rankings.Contains(node.Function);
         if ((isOffset || isRanking) && order.Count == 0)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "_LEGACY_ERROR_TEMP_1037",
                 $"Window function {function.Name} requires window to be ordered, please add ORDER BY clause."
             );
@@ -54,7 +54,7 @@ internal static class WindowBinder
     private static Bound Build(
         Bound function,
         List<Bound> partition,
-        List<SortKey> order,
+        List<OrderKey> order,
         string frame,
         string frameName
     )
@@ -113,7 +113,7 @@ internal static class WindowBinder
         };
     }
 
-    private static string DefaultFrame(CallNode node, Bound function, List<SortKey> order)
+    private static string DefaultFrame(CallNode node, Bound function, List<OrderKey> order)
     {
         if (node.Function is "lag" or "lead")
         {
@@ -128,7 +128,7 @@ internal static class WindowBinder
             : "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
     }
 
-    private static (string Printed, string Name) Frame(ExpressionBinder binder, FrameNode frame, List<SortKey> order)
+    private static (string Printed, string Name) Frame(ExpressionBinder binder, FrameNode frame, List<OrderKey> order)
     {
         var lower = Value(binder, frame.Lower);
         var upper = Value(binder, frame.Upper);
@@ -165,12 +165,12 @@ internal static class WindowBinder
         {
             long whole => whole,
             double real => (long)real,
-            _ => throw SparkError.Unsupported($"a window frame bound such as {bound.Name}"),
+            _ => throw SparkException.Unsupported($"a window frame bound such as {bound.Name}"),
         };
         return negative ? -value : value;
     }
 
-    private static void CheckRange(ExpressionBinder binder, FrameNode frame, List<SortKey> order)
+    private static void CheckRange(ExpressionBinder binder, FrameNode frame, List<OrderKey> order)
     {
         if (order.Count != 1)
         {

@@ -122,7 +122,7 @@ internal sealed class SqlPrinter
             ? $"SELECT {Items(project.Items)}"
             : $"SELECT {Items(project.Items)} FROM {From(project.Child)}";
 
-    public string Order(IReadOnlyList<SortKey> keys) =>
+    public string Order(IReadOnlyList<OrderKey> keys) =>
         string.Join(
             ", ",
             keys.Select(key =>

@@ -48,7 +48,7 @@ internal static class Literals
     /// <summary>A decimal constant: precision and scale come from its digits.</summary>
     public static LiteralNode DecimalText(string text)
     {
-        var value = BigDecimal.Parse(text) ?? throw SparkError.Parse("INVALID_NUMERIC_LITERAL_RANGE", text);
+        var value = BigDecimal.Parse(text) ?? throw SparkException.Parse("INVALID_NUMERIC_LITERAL_RANGE", text);
         if (value.Scale < 0)
         {
             value = value.WithScale(0);
@@ -57,7 +57,7 @@ internal static class Literals
         var digits = Math.Max(value.Digits, value.Scale);
         if (digits > DecimalType.MaxPrecision)
         {
-            throw new SparkError(
+            throw new SparkException(
                 "ParseException",
                 "_LEGACY_ERROR_TEMP_0061",
                 string.Create(CultureInfo.InvariantCulture, $"decimal can only support precision up to 38.")
@@ -81,7 +81,7 @@ internal static class Literals
             : SparkType.Timestamp;
         if (value is null)
         {
-            throw SparkError.Parse(
+            throw SparkException.Parse(
                 "INVALID_TYPED_LITERAL",
                 $"The value of the typed literal \"{kind.ToUpperInvariant()}\" is invalid: '{text}'."
             );

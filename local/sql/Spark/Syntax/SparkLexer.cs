@@ -46,7 +46,7 @@ internal sealed class SparkLexer(string text)
                 var end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
                 if (end < 0)
                 {
-                    throw SparkError.Parse("UNCLOSED_BRACKETED_COMMENT", "Found an unclosed bracketed comment.");
+                    throw SparkException.Parse("UNCLOSED_BRACKETED_COMMENT", "Found an unclosed bracketed comment.");
                 }
 
                 _at = end + 2;
@@ -91,7 +91,7 @@ internal sealed class SparkLexer(string text)
         {
             var symbol =
                 Symbols.FirstOrDefault(At)
-                ?? throw SparkError.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near '{c}'." + Place(text, _at));
+                ?? throw SparkException.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near '{c}'." + Place(text, _at));
             _at += symbol.Length;
             Add(TokenKind.Symbol, symbol, start);
         }
@@ -197,7 +197,7 @@ internal sealed class SparkLexer(string text)
             }
         }
 
-        throw SparkError.Parse("PARSE_SYNTAX_ERROR", "Syntax error at or near '`'." + Place(text, start));
+        throw SparkException.Parse("PARSE_SYNTAX_ERROR", "Syntax error at or near '`'." + Place(text, start));
     }
 
     private string ReadString(char quote, bool raw)
@@ -223,7 +223,7 @@ internal sealed class SparkLexer(string text)
             }
         }
 
-        throw SparkError.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near '{quote}'." + Place(text, start));
+        throw SparkException.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near '{quote}'." + Place(text, start));
     }
 
     private void Escape(StringBuilder value)

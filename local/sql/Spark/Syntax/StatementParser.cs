@@ -19,7 +19,7 @@ internal sealed class StatementParser
         var parser = new StatementParser(text);
         if (parser._tokens.AtEnd)
         {
-            throw new SparkError(
+            throw new SparkException(
                 "ParseException",
                 "PARSE_EMPTY_STATEMENT",
                 "[PARSE_EMPTY_STATEMENT] Syntax error, unexpected empty statement.(line 1, pos 0)"
@@ -73,7 +73,7 @@ internal sealed class StatementParser
 
         if (_tokens.AcceptAny("refresh", "msck", "analyze", "cache", "uncache") is { } word)
         {
-            return word == "refresh" ? Skip() : throw SparkError.Unsupported($"the statement {word.ToUpperInvariant()}");
+            return word == "refresh" ? Skip() : throw SparkException.Unsupported($"the statement {word.ToUpperInvariant()}");
         }
 
         return new QueryStatement(_queries.Query());

@@ -133,17 +133,17 @@ internal sealed class TokenReader(string text)
         if (!AtEnd)
         {
             var place = SparkLexer.Place(text, Current.Position);
-            throw SparkError.Parse(
+            throw SparkException.Parse(
                 "PARSE_SYNTAX_ERROR",
                 $"Syntax error at or near '{Current.Raw}': extra input '{Current.Raw}'.{place}"
             );
         }
     }
 
-    public SparkError Unexpected()
+    public SparkException Unexpected()
     {
         var place = SparkLexer.Place(text, Current.Position);
         var near = AtEnd ? "end of input" : $"'{Current.Raw}'";
-        return SparkError.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near {near}.{place}");
+        return SparkException.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near {near}.{place}");
     }
 }

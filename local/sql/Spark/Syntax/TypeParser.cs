@@ -28,13 +28,13 @@ internal sealed class TypeParser(TokenReader tokens)
         {
             return ParseColumns(text);
         }
-        catch (SparkError)
+        catch (SparkException)
         {
             try
             {
                 return Parse(text);
             }
-            catch (SparkError)
+            catch (SparkException)
             {
                 return ParseColumns(text);
             }
@@ -149,7 +149,7 @@ internal sealed class TypeParser(TokenReader tokens)
         tokens.Expect(")");
         if (precision > DecimalType.MaxPrecision)
         {
-            throw new SparkError(
+            throw new SparkException(
                 "ArithmeticException",
                 "DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION",
                 string.Create(
@@ -161,7 +161,7 @@ internal sealed class TypeParser(TokenReader tokens)
 
         if (scale > precision)
         {
-            throw SparkError.Analysis(
+            throw SparkException.Analysis(
                 "_LEGACY_ERROR_TEMP_1229",
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -210,7 +210,7 @@ internal sealed class TypeParser(TokenReader tokens)
             "timestamp" or "timestamp_ltz" => SparkType.Timestamp,
             "timestamp_ntz" => SparkType.TimestampNtz,
             "void" or "null" => SparkType.Void,
-            _ => throw SparkError.Parse(
+            _ => throw SparkException.Parse(
                 "UNSUPPORTED_DATATYPE",
                 $"Unsupported data type \"{token.Text.ToUpperInvariant()}\"."
             ),

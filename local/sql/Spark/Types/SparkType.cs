@@ -47,7 +47,7 @@ internal abstract record SparkType
         {
             MapType => false,
             ArrayType array => array.Element.IsOrderable,
-            StructType row => row.Fields.All(field => field.Type.IsOrderable),
+            StructType row => row.Fields.All(f => f.Type.IsOrderable),
             _ => this != CalendarInterval,
         };
 }
@@ -112,16 +112,16 @@ internal sealed record StructField(string Name, SparkType Type, bool Nullable = 
 internal sealed record StructType(IReadOnlyList<StructField> Fields) : SparkType
 {
     public override string Simple =>
-        $"struct<{string.Join(",", Fields.Select(field => $"{field.Name}:{field.Type.Simple}"))}>";
+        $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.Type.Simple}"))}>";
 
     // DuckDB has no empty struct: an unnamed field stands for it and is never read.
     public override string DuckDb =>
         Fields.Count == 0
             ? "STRUCT(\"_\" INTEGER)"
-            : $"STRUCT({string.Join(", ", Fields.Select(field => $"{Quote(field.Name)} {field.Type.DuckDb}"))})";
+            : $"STRUCT({string.Join(", ", Fields.Select(f => $"{Quote(f.Name)} {f.Type.DuckDb}"))})";
 
     public override string Sql =>
-        $"STRUCT<{string.Join(", ", Fields.Select(field => $"{field.Name}: {field.Type.Sql}"))}>";
+        $"STRUCT<{string.Join(", ", Fields.Select(f => $"{f.Name}: {f.Type.Sql}"))}>";
 
     public int IndexOf(string name)
     {

@@ -56,7 +56,7 @@ internal static class TypeJson
                 Flag(json, "valueContainsNull")
             ),
             "struct" => ReadStruct(json),
-            var other => throw SparkError.Unsupported($"type '{other}' in a schema"),
+            var other => throw SparkException.Unsupported($"type '{other}' in a schema"),
         };
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class DatePattern
     /// Parses text to microseconds UTC; null when it does not match. Text that only Spark 2 could read is an error, as
     /// with <c>timeParserPolicy=EXCEPTION</c>, unless <paramref name="quiet"/>.
     /// </summary>
-    /// <exception cref="SparkError">PARSE_DATETIME_BY_NEW_PARSER, in engine form.</exception>
+    /// <exception cref="SparkException">PARSE_DATETIME_BY_NEW_PARSER, in engine form.</exception>
     public long? Parse(string text, string zone, bool quiet = false)
     {
         if (TryParse(text, zone, lenient: false, out var micros))
@@ -73,7 +73,7 @@ internal sealed partial class DatePattern
     public bool IsReadLeniently(string text) => TryParse(text, "UTC", lenient: true, out _);
 
     public static Exception NewParser(string text) =>
-        new SparkError(
+        new SparkException(
             "SparkUpgradeException",
             "INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER",
             "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER] You may get a different result due to the"

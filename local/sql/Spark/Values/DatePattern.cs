@@ -118,7 +118,7 @@ internal sealed partial class DatePattern
     }
 
     private static Exception Recognition(string pattern) =>
-        new SparkError(
+        new SparkException(
             "SparkUpgradeException",
             "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
             "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION] You may get a different result due to the"
@@ -126,7 +126,7 @@ internal sealed partial class DatePattern
         ).ForEngine();
 
     private static Exception Illegal(string pattern, string why) =>
-        new SparkError("IllegalArgumentException", null, $"{why} in the pattern '{pattern}'.").ForEngine();
+        new SparkException("IllegalArgumentException", null, $"{why} in the pattern '{pattern}'.").ForEngine();
 
     /// <summary>Formats a local time; offset and zone name serve the zone letters.</summary>
     public string Format(long local, long offsetMicros, string zone)

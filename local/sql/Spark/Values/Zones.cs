@@ -47,10 +47,10 @@ internal static partial class Zones
     }
 
     /// <summary>A zone that must exist.</summary>
-    /// <exception cref="SparkError">As Spark: DateTimeException.</exception>
+    /// <exception cref="SparkException">As Spark: DateTimeException.</exception>
     private static TimeZoneInfo Require(string zone) =>
         Find(zone)
-        ?? throw new SparkError(
+        ?? throw new SparkException(
             "DateTimeException",
             null,
             $"Unknown time-zone ID: {zone}",

@@ -7,11 +7,11 @@ namespace CustomerLake.Local.Sql.Spark;
 /// An error as Spark raises it: the Python class that surfaces it, Spark's error condition, the message, and for an
 /// error inside a running job the Java class at its root. Wording and conditions follow recordings of Spark 3.5.
 /// </summary>
-public sealed class SparkError : Exception
+public sealed class SparkException : Exception
 {
     private const string Mark = "SPARK-ERROR:";
 
-    public SparkError(string kind, string? condition, string message, string? cause = null)
+    public SparkException(string kind, string? condition, string message, string? cause = null)
         : base(message) => (Kind, Condition, Cause) = (kind, condition, cause);
 
     /// <summary>The Python exception class, such as <c>AnalysisException</c>.</summary>
@@ -23,26 +23,26 @@ public sealed class SparkError : Exception
     /// <summary>The Java class at the root of a failed job, or null.</summary>
     public string? Cause { get; }
 
-    internal static SparkError Analysis(string condition, string message) =>
+    internal static SparkException Analysis(string condition, string message) =>
         new(
             "AnalysisException",
             condition,
             condition.StartsWith("_LEGACY", StringComparison.Ordinal) ? message : $"[{condition}] {message}"
         );
 
-    internal static SparkError Parse(string condition, string message) =>
+    internal static SparkException Parse(string condition, string message) =>
         new("ParseException", condition, $"[{condition}] {message}");
 
-    internal static SparkError IllegalArgument(string message) => new("IllegalArgumentException", null, message);
+    internal static SparkException IllegalArgument(string message) => new("IllegalArgumentException", null, message);
 
-    internal static SparkError Unsupported(string what) =>
+    internal static SparkException Unsupported(string what) =>
         new("NotImplementedError", null, $"{what} is not supported by the local Spark runtime.");
 
     /// <summary>An error that a job raises while it runs: PySpark shows it as Py4JJavaError.</summary>
-    internal static SparkError Job(string? condition, string message, string cause) =>
+    internal static SparkException Job(string? condition, string message, string cause) =>
         new("Py4JJavaError", condition, condition is null ? message : $"[{condition}] {message}", cause);
 
-    internal static SparkError Runtime(string condition, string message) =>
+    internal static SparkException Runtime(string condition, string message) =>
         new("SparkRuntimeException", condition, $"[{condition}] {message}", "org.apache.spark.SparkRuntimeException");
 
     /// <summary>The form that travels through DuckDB when a scalar function raises it.</summary>
@@ -52,7 +52,7 @@ public sealed class SparkError : Exception
         );
 
     /// <summary>Finds an error of ours inside an engine message; null when the engine itself complained.</summary>
-    internal static SparkError? FromEngine(string message)
+    internal static SparkException? FromEngine(string message)
     {
         var start = message.IndexOf(Mark, StringComparison.Ordinal);
         var end = message.LastIndexOf(Mark, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class SparkError : Exception
         }
 
         var wire = JsonSerializer.Deserialize<Wire>(message[(start + Mark.Length)..end])!;
-        return new SparkError(wire.Kind, wire.Condition, wire.Message, wire.Cause);
+        return new SparkException(wire.Kind, wire.Condition, wire.Message, wire.Cause);
     }
 
     private sealed record Wire(

@@ -1,0 +1,49 @@
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Spark.Types;
+
+namespace CustomerLake.Local.Sql.Spark.Files;
+
+/// <summary>How a catalog table's SerDe reads, as a format and its options.</summary>
+internal static class TableFormats
+{
+    public const string ParquetSerDe = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+    public const string ParquetInput = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
+    public const string ParquetOutput = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
+
+    public static (string Format, Dictionary<string, string> Options) Of(SqlTable table)
+    {
+        var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var parameters = table.Storage.SerDeParameters;
+        var skip = table.Parameters.GetValueOrDefault("skip.header.line.count") ?? parameters.GetValueOrDefault("skip.header.line.count");
+        if (skip is not null and not "0")
+        {
+            options["header"] = "true";
+        }
+
+        var serde = table.Storage.SerDe.Length > 0 ? table.Storage.SerDe : table.Parameters.GetValueOrDefault("classification") ?? ParquetSerDe;
+        switch (serde)
+        {
+            case "org.apache.hadoop.hive.serde2.OpenCSVSerde":
+                options["sep"] = parameters.GetValueOrDefault("separatorChar") ?? ",";
+                options["quote"] = parameters.GetValueOrDefault("quoteChar") ?? "\"";
+                // Where quote and escape differ, a doubled quote still stands for one in files written by RFC 4180.
+                options["escape"] = parameters.GetValueOrDefault("escapeChar") is { } escape && escape != "\\" ? escape : "\"";
+                return ("csv", options);
+            case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" or "csv":
+                options["sep"] = parameters.GetValueOrDefault("field.delim") ?? parameters.GetValueOrDefault("separatorChar") ?? (serde == "csv" ? "," : "\u0001");
+                options["nullValue"] = parameters.GetValueOrDefault("serialization.null.format") ?? "\\N";
+                if (serde != "csv")
+                {
+                    options["quote"] = "";
+                }
+
+                return ("csv", options);
+            case "org.openx.data.jsonserde.JsonSerDe" or "org.apache.hive.hcatalog.data.JsonSerDe" or "org.apache.hadoop.hive.serde2.JsonSerDe" or "json":
+                return ("json", options);
+            case ParquetSerDe or "parquet" or "glueparquet":
+                return ("parquet", options);
+            default:
+                throw SparkException.Unsupported($"a table with the SerDe {serde}");
+        }
+    }
+}

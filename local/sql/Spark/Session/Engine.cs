@@ -1,0 +1,138 @@
+using System.Globalization;
+using CustomerLake.Local.Sql.Spark.Bind;
+using CustomerLake.Local.Sql.Spark.Functions;
+using CustomerLake.Local.Sql.Spark.Types;
+using DuckDB.NET.Data;
+
+namespace CustomerLake.Local.Sql.Spark.Session;
+
+/// <summary>The one DuckDB connection of a Spark session, with Spark's functions registered in it.</summary>
+internal sealed class Engine : IDisposable
+{
+    private readonly DuckDBConnection _connection;
+    private readonly string _folder;
+    private int _tables;
+
+    public Engine(string folder, TimeProvider time)
+    {
+        _folder = folder;
+        _ = time;
+        _connection = new DuckDBConnection("Data Source=:memory:");
+        _connection.Open();
+        Execute($"SET temp_directory = {Make.Quote(folder)}");
+        Execute("SET memory_limit = '2GB'");
+        Execute("SET TimeZone = 'UTC'");
+        Execute("SET integer_division = false");
+        Execute("SET preserve_insertion_order = true");
+        Execute("SET autoinstall_known_extensions = false");
+        EngineFunctions.Register(_connection);
+    }
+
+    public DuckDBConnection Connection => _connection;
+
+    public string Folder => _folder;
+
+    public string NewTable() => string.Create(CultureInfo.InvariantCulture, $"m{_tables++}");
+
+    /// <summary>Runs a statement.</summary>
+    /// <exception cref="SparkException">What one of our functions raised, or what the engine complained about.</exception>
+    public void Execute(string sql) =>
+        Run(
+            sql,
+            command =>
+            {
+                command.ExecuteNonQuery();
+                return 0;
+            }
+        );
+
+    public T Run<T>(string sql, Func<DuckDBCommand, T> use)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        try
+        {
+            return use(command);
+        }
+        catch (DuckDBException error)
+        {
+            throw EngineErrors.Translate(error, sql);
+        }
+    }
+
+    public string? Scalar(string expression) =>
+        Run($"SELECT CAST({expression} AS VARCHAR)", command => command.ExecuteScalar() as string);
+
+    public long Count(string sql) =>
+        Run(sql, command => Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
+
+    /// <summary>Rows of text columns, streamed.</summary>
+    public IEnumerable<string?[]> Rows(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        DuckDBDataReader reader;
+        try
+        {
+            reader = command.ExecuteReader();
+        }
+        catch (DuckDBException error)
+        {
+            throw EngineErrors.Translate(error, sql);
+        }
+
+        using (reader)
+        {
+            while (Next(reader, sql))
+            {
+                var row = new string?[reader.FieldCount];
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] = reader.IsDBNull(i) ? null : reader.GetString(i);
+                }
+
+                yield return row;
+            }
+        }
+    }
+
+    private static bool Next(DuckDBDataReader reader, string sql)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (DuckDBException error)
+        {
+            throw EngineErrors.Translate(error, sql);
+        }
+    }
+
+    /// <summary>The single column of a query as constants.</summary>
+    public List<object?> Column(string sql, SparkType type, Casts casts)
+    {
+        var json = NestedJson.Plain("c", type, casts);
+        return [.. Rows($"SELECT CAST({json} AS VARCHAR) FROM ({sql}) AS t(c)").Select(row => Constant(row[0], type))];
+    }
+
+    private static object? Constant(string? text, SparkType type) =>
+        text switch
+        {
+            null => null,
+            _ when type == SparkType.Boolean => text == "true",
+            _ when type.IsIntegral || type == SparkType.Date || type.IsInstant => long.Parse(text, CultureInfo.InvariantCulture),
+            _ when type.IsFraction => double.Parse(text, CultureInfo.InvariantCulture),
+            _ => text,
+        };
+
+    /// <summary>The rows of a query, each a JSON array in wire form.</summary>
+    public IEnumerable<string> Json(string sql, IReadOnlyList<Attr> output, Casts casts)
+    {
+        var items = output.Select(attribute => NestedJson.Plain(attribute.Column, attribute.Type, casts));
+        var row = output.Count == 0 ? "'[]'" : $"json_array({string.Join(", ", items)})::VARCHAR";
+        return Rows($"SELECT {row} FROM ({sql}) AS r").Select(cells => cells[0]!);
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

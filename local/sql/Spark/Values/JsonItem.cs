@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+
+namespace CustomerLake.Local.Sql.Spark.Values;
+
+internal enum JsonKind
+{
+    Null,
+    Boolean,
+    Integer,
+    Real,
+    Text,
+    Array,
+    Object,
+}
+
+/// <summary>A JSON value with its number's digits as written, fields in order.</summary>
+internal sealed record JsonItem(JsonKind Kind, string Text)
+{
+    public IReadOnlyList<JsonItem> Items { get; init; } = [];
+
+    public IReadOnlyList<(string Name, JsonItem Value)> Fields { get; init; } = [];
+
+    /// <summary>Compact JSON; reals are written as Java writes doubles, as Spark's copying does.</summary>
+    public string Compact(bool keepReals = false)
+    {
+        var text = new StringBuilder();
+        Write(text, keepReals);
+        return text.ToString();
+    }
+
+    private void Write(StringBuilder text, bool keepReals)
+    {
+        switch (Kind)
+        {
+            case JsonKind.Text:
+                Quote(text, Text);
+                break;
+            case JsonKind.Array:
+                text.Append('[');
+                for (var i = 0; i < Items.Count; i++)
+                {
+                    text.Append(i > 0 ? "," : "");
+                    Items[i].Write(text, keepReals);
+                }
+
+                text.Append(']');
+                break;
+            case JsonKind.Object:
+                text.Append('{');
+                for (var i = 0; i < Fields.Count; i++)
+                {
+                    text.Append(i > 0 ? "," : "");
+                    Quote(text, Fields[i].Name);
+                    text.Append(':');
+                    Fields[i].Value.Write(text, keepReals);
+                }
+
+                text.Append('}');
+                break;
+            case JsonKind.Real when !keepReals:
+                text.Append(NumberValues.Text(double.Parse(Text, CultureInfo.InvariantCulture)));
+                break;
+            default:
+                text.Append(Text);
+                break;
+        }
+    }
+
+    /// <summary>A JSON string as Jackson writes it: only quotes, backslashes and control characters are escaped.</summary>
+    public static void Quote(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            switch (c)
+            {
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\b':
+                    text.Append("\\b");
+                    break;
+                case '\f':
+                    text.Append("\\f");
+                    break;
+                case < ' ':
+                    text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+
+        text.Append('"');
+    }
+}
