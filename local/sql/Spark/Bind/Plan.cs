@@ -205,6 +205,9 @@ internal sealed class SamplePlan(double fraction, long seed, Plan child) : Plan(
 /// <summary>Where a scan's rows come from.</summary>
 internal interface IScanSource
 {
+    /// <summary>The files behind the rows, as the user calls them.</summary>
+    IEnumerable<string> Uris => [];
+
     /// <summary>Makes the rows readable (loads text files into a table); called once before the first print.</summary>
     void Prepare(Session.Engine engine);
 

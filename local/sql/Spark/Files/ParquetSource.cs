@@ -8,6 +8,8 @@ namespace CustomerLake.Local.Sql.Spark.Files;
 internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> files, IReadOnlyList<StructField> partitions, Casts casts, bool needsMetadata)
     : IScanSource
 {
+    public IEnumerable<string> Uris => files.Select(file => file.Uri);
+
     public void Prepare(Engine engine)
     {
         if (files.FirstOrDefault(file => !File.Exists(file.Path)) is { } gone)

@@ -18,6 +18,8 @@ internal sealed class TableSource(StructType schema, IReadOnlyList<DataFile> fil
     private readonly Lock _lock = new();
     private string? _table;
 
+    public IEnumerable<string> Uris => files.Select(file => file.Uri);
+
     public void Prepare(Engine engine)
     {
         lock (_lock)

@@ -97,6 +97,7 @@ internal static class EngineFunctions
         engine.RegisterScalarFunction<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex);
         engine.RegisterScalarFunction<string, string, int, int>("spark_levenshtein", (a, b, most) => TextValues.Levenshtein(a, b) is var d && most >= 0 && d > most ? -1 : d);
         engine.RegisterScalarFunction<string, string, int>("spark_find_in_set", TextValues.FindInSet);
+        engine.RegisterScalarFunction<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x));
         engine.RegisterScalarFunction<string, string>("spark_sentences", (string x) => TextValues.Sentences(x));
         engine.RegisterScalarFunction<string, string, string, string?>("spark_parse_url", UrlValues.Parse);
         engine.RegisterScalarFunction<string, string>("spark_url_encode", (string x) => UrlValues.Encode(x));

@@ -112,6 +112,12 @@ internal sealed class SqlPrinter
 
     private string Values(ValuesPlan values)
     {
+        if (values.Rows.Count == 0)
+        {
+            var empty = values.Output.Select(attribute => $"CAST(NULL AS {attribute.Type.DuckDb}) AS {attribute.Column}");
+            return $"SELECT {string.Join(", ", values.Output.Count == 0 ? ["1 AS \"_\""] : empty)} WHERE false";
+        }
+
         var rows = values.Rows.Select(row => "(" + string.Join(", ", row.Select(cell => cell.Print(this))) + ")");
         var names = string.Join(", ", values.Output.Select(attribute => attribute.Column));
         return $"SELECT {names} FROM (VALUES {string.Join(", ", rows)}) AS {Alias()}({names})";

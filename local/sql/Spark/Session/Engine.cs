@@ -13,10 +13,9 @@ internal sealed class Engine : IDisposable
     private readonly string _folder;
     private int _tables;
 
-    public Engine(string folder, TimeProvider time)
+    public Engine(string folder)
     {
         _folder = folder;
-        _ = time;
         _connection = new DuckDBConnection("Data Source=:memory:");
         _connection.Open();
         Execute($"SET temp_directory = {Make.Quote(folder)}");
