@@ -67,6 +67,10 @@ internal sealed partial class Analyzer
         {
             case StarNode { Frame: >= 0 } star:
                 return session.Frame(star.Frame).Output.Where(a => !a.IsHidden).Select(attribute => new BoundNode(Bound.Of(attribute)));
+            case PositionNode position:
+                return [Positioned(position)];
+            case AliasNode { Names: [_], Child: PositionNode position } renamed:
+                return [renamed with { Child = Positioned(position) }];
             case StarNode { Target: [] }:
                 return input.Where(attribute => !attribute.IsHidden).Select(attribute => new BoundNode(Bound.Of(attribute)));
             case StarNode star:
@@ -91,6 +95,32 @@ internal sealed partial class Analyzer
             default:
                 return [item];
         }
+    }
+
+    private BoundNode Positioned(PositionNode position) =>
+        new(Bound.Of(session.Frame(position.Frame).Output.Where(attribute => !attribute.IsHidden).ElementAt(position.Index)));
+
+    private Plan Drop(DropRelation drop, Scope? outer)
+    {
+        var child = Analyze(drop.Child, outer);
+        var gone = new HashSet<int>();
+        foreach (var column in drop.Columns)
+        {
+            try
+            {
+                if (Binder(child.Output, outer).Bind(column).Attribute is { } attribute)
+                {
+                    gone.Add(attribute.Id);
+                }
+            }
+            catch (SparkException error) when (IsMissing(error))
+            {
+                // Dropping what is not there changes nothing, as in Spark.
+            }
+        }
+
+        var kept = child.Output.Where(attribute => attribute.IsHidden || !(gone.Contains(attribute.Id) || drop.Names.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase)));
+        return new ProjectPlan([.. kept.Select(attribute => new Computed(attribute, Bound.Of(attribute)))], child);
     }
 
     /// <summary>The name Spark gives an unaliased column.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class Analyzer(SessionState session)
             FilterRelation filter => Filter(filter, outer),
             SortRelation sort => Sort(sort, outer),
             LimitRelation limit => Limit(limit, outer),
+            DropRelation drop => Drop(drop, outer),
             TailRelation tail => new TailPlan(tail.Count, Analyze(tail.Child, outer)),
             DistinctRelation distinct => Distinct(distinct, outer),
             SetRelation set => SetOperation(set, outer),

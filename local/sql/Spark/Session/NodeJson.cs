@@ -21,6 +21,8 @@ internal static class NodeJson
             case "frame":
                 var name = json[2].GetString()!;
                 return name == "*" ? new StarNode([], json[1].GetInt32()) : new FrameColumnNode(json[1].GetInt32(), name);
+            case "position":
+                return new PositionNode(json[1].GetInt32(), json[2].GetInt32());
             case "lit":
                 return Literal(json[1], TypeJson.Read(json[2]));
             case "expr":

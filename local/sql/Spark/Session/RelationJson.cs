@@ -27,6 +27,8 @@ internal static class RelationJson
             case "limit":
                 var count = new LiteralNode(json.GetProperty("count").GetInt64(), SparkType.Int);
                 return new LimitRelation(Child(), count, json.GetProperty("offset").GetBoolean());
+            case "drop":
+                return new DropRelation(Child(), NodeJson.Strings(json.GetProperty("names")), NodeJson.List(json.GetProperty("columns")));
             case "tail":
                 return new TailRelation(Child(), json.GetProperty("count").GetInt64());
             case "distinct":

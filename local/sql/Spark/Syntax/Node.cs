@@ -13,6 +13,9 @@ internal sealed record NameNode(IReadOnlyList<string> Parts) : Node;
 /// <summary>A column taken from a data frame by <c>df.a</c>: resolved against that frame's plan, not by name alone.</summary>
 internal sealed record FrameColumnNode(int Frame, string Name) : Node;
 
+/// <summary>A column of a data frame by its place, where names repeat.</summary>
+internal sealed record PositionNode(int Frame, int Index) : Node;
+
 internal sealed record StarNode(IReadOnlyList<string> Target, int Frame = -1) : Node;
 
 /// <summary>
@@ -117,6 +120,9 @@ internal sealed record OneRowRelation : Relation;
 internal sealed record FilterRelation(Relation Child, Node Condition) : Relation;
 
 internal sealed record SortRelation(Relation Child, IReadOnlyList<SortNode> Order) : Relation;
+
+/// <summary>All columns but those of these names, and those that these expressions resolve to.</summary>
+internal sealed record DropRelation(Relation Child, IReadOnlyList<string> Names, IReadOnlyList<Node> Columns) : Relation;
 
 internal sealed record LimitRelation(Relation Child, Node Count, bool IsOffset) : Relation;
 

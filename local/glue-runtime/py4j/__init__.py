@@ -1,0 +1,1 @@
+"""Only what scripts catch: the exception that carries an error of a running job."""
