@@ -1,1 +1,8 @@
-return await Task.FromResult(0);
+using CustomerLake.Local.Sql.Worker;
+
+if (args is ["sql-worker", .. var worker])
+{
+    return await SqlWorkerProgram.RunAsync(worker);
+}
+
+return 0;

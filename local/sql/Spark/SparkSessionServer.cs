@@ -60,17 +60,31 @@ public sealed class SparkSessionServer : IAsyncDisposable
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen(4);
-        return new SparkSessionServer(listener, path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), options);
+        return new SparkSessionServer(
+            listener,
+            path,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            options
+        );
     }
 
     /// <summary>Serves one session over two streams until the input ends.</summary>
-    public static async Task ServeAsync(Stream input, Stream output, SparkSessionOptions options, CancellationToken cancellationToken)
+    public static async Task ServeAsync(
+        Stream input,
+        Stream output,
+        SparkSessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         await ServeAsync(new Session.Frames(input, output), options, cancellationToken);
     }
 
-    private static async Task ServeAsync(Session.Frames frames, SparkSessionOptions options, CancellationToken cancellationToken)
+    private static async Task ServeAsync(
+        Session.Frames frames,
+        SparkSessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(options.ScratchFolder);
         var engine = new Session.Engine(options.ScratchFolder);
@@ -97,7 +111,8 @@ public sealed class SparkSessionServer : IAsyncDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            await Task.WhenAll(sessions).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(sessions)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -107,7 +122,8 @@ public sealed class SparkSessionServer : IAsyncDisposable
         var frames = new Session.Frames(stream, stream);
         using (var hello = await frames.ReadAsync(_stop.Token))
         {
-            var given = hello?.RootElement.TryGetProperty("token", out var token) == true ? token.GetString() ?? "" : "";
+            var given =
+                hello?.RootElement.TryGetProperty("token", out var token) == true ? token.GetString() ?? "" : "";
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(Token)))
             {
                 return;

@@ -8,7 +8,13 @@ namespace CustomerLake.Local.Sql.Spark.Bind;
 /// A grouped SELECT: the keys and every aggregate call become columns of one aggregate plan, and the select list, HAVING
 /// and ORDER BY are computed from those columns.
 /// </summary>
-internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IReadOnlyList<Node> items, Plan child, Scope scope)
+internal sealed class Aggregation(
+    Analyzer analyzer,
+    SelectRelation select,
+    IReadOnlyList<Node> items,
+    Plan child,
+    Scope scope
+)
 {
     private readonly List<Computed> _keys = [];
     private readonly List<string> _keyTexts = [];
@@ -62,7 +68,10 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
 
         return extra.Count == 0
             ? plan
-            : new ProjectPlan([.. computed.Select(column => new Computed(column.Attribute, Bound.Of(column.Attribute)))], plan);
+            : new ProjectPlan(
+                [.. computed.Select(column => new Computed(column.Attribute, Bound.Of(column.Attribute)))],
+                plan
+            );
     }
 
     private ExpressionBinder Binder() => new(analyzer.Session, scope, analyzer);
@@ -93,7 +102,9 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
 
         try
         {
-            var visible = analyzer.Binder([.. computed.Select(column => column.Attribute)], scope.Outer).Bind(item.Child);
+            var visible = analyzer
+                .Binder([.. computed.Select(column => column.Attribute)], scope.Outer)
+                .Bind(item.Child);
             if (!visible.Has(BoundKind.Aggregate))
             {
                 return new OrderKey(visible, item.Ascending, item.NullsFirst);
@@ -156,7 +167,10 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         {
             if (ordinal < 1 || ordinal > items.Count)
             {
-                throw SparkException.Analysis("GROUP_BY_POS_OUT_OF_RANGE", $"GROUP BY position {ordinal} is not in select list (valid range is [1, {items.Count}]).");
+                throw SparkException.Analysis(
+                    "GROUP_BY_POS_OUT_OF_RANGE",
+                    $"GROUP BY position {ordinal} is not in select list (valid range is [1, {items.Count}])."
+                );
             }
 
             node = items[(int)ordinal - 1];
@@ -174,7 +188,10 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
 
         if (bound.Has(BoundKind.Aggregate))
         {
-            throw SparkException.Analysis("GROUP_BY_AGGREGATE", $"Aggregate functions are not allowed in GROUP BY, but found {bound.Name}.");
+            throw SparkException.Analysis(
+                "GROUP_BY_AGGREGATE",
+                $"Aggregate functions are not allowed in GROUP BY, but found {bound.Name}."
+            );
         }
 
         if (!bound.Type.IsOrderable)
@@ -189,7 +206,12 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
     }
 
     private Node? Aliased(string name) =>
-        items.OfType<AliasNode>().FirstOrDefault(item => item.Names is [var own] && string.Equals(own, name, StringComparison.OrdinalIgnoreCase))?.Child;
+        items
+            .OfType<AliasNode>()
+            .FirstOrDefault(item =>
+                item.Names is [var own] && string.Equals(own, name, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Child;
 
     private int AddKey(Bound bound)
     {
@@ -202,9 +224,13 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         }
 
         var isNullable = bound.Nullable || select.Grouping!.Kind != "plain";
-        var fresh = bare.Attribute is { } attribute && select.Grouping!.Kind == "plain"
-            ? attribute
-            : analyzer.New(bound.Name, bound.Type, isNullable) with { Qualifier = bare.Attribute?.Qualifier ?? [] };
+        var fresh =
+            bare.Attribute is { } attribute && select.Grouping!.Kind == "plain"
+                ? attribute
+                : analyzer.New(bound.Name, bound.Type, isNullable) with
+                {
+                    Qualifier = bare.Attribute?.Qualifier ?? [],
+                };
         _keyTexts.Add(text);
         _keys.Add(new Computed(fresh, bare));
         return _keys.Count - 1;
@@ -226,7 +252,13 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
         }
 
         var index = bound.Has(BoundKind.Variable) ? -1 : _keyTexts.IndexOf(bound.Print(_printer));
-        return index < 0 ? null : Bound.Of(_keys[index].Attribute) with { Name = bound.Name, Kind = bound.Kind == BoundKind.Attribute ? BoundKind.Attribute : BoundKind.Scalar };
+        return index < 0
+            ? null
+            : Bound.Of(_keys[index].Attribute) with
+            {
+                Name = bound.Name,
+                Kind = bound.Kind == BoundKind.Attribute ? BoundKind.Attribute : BoundKind.Scalar,
+            };
     }
 
     private Bound Column(Bound aggregate)
@@ -247,20 +279,29 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
                     attribute,
                     aggregate with
                     {
-                        Template = (printer, printed) => template(printer, printed).Replace(Functions.AggregateTable.Mark, "", StringComparison.Ordinal),
+                        Template = (printer, printed) =>
+                            template(printer, printed)
+                                .Replace(Functions.AggregateTable.Mark, "", StringComparison.Ordinal),
                     }
                 )
             );
         }
 
-        return Bound.Of(attribute) with { Name = aggregate.Name, Kind = BoundKind.Scalar };
+        return Bound.Of(attribute) with
+        {
+            Name = aggregate.Name,
+            Kind = BoundKind.Scalar,
+        };
     }
 
     private Bound Grouping(Bound aggregate, GroupingTag tag)
     {
         if (_groupingId is not { } id)
         {
-            throw SparkException.Analysis("UNSUPPORTED_GROUPING_EXPRESSION", "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.");
+            throw SparkException.Analysis(
+                "UNSUPPORTED_GROUPING_EXPRESSION",
+                "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup."
+            );
         }
 
         if (!tag.Single)
@@ -270,7 +311,13 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
 
         var index = _keyTexts.IndexOf(tag.Arguments[0].Print(_printer));
         var shift = _keys.Count - 1 - index;
-        return Bound.Scalar(aggregate.Name, SparkType.Byte, false, [Bound.Of(id)], p => $"(({p[0]} >> {shift}) & 1)::TINYINT");
+        return Bound.Scalar(
+            aggregate.Name,
+            SparkType.Byte,
+            false,
+            [Bound.Of(id)],
+            p => $"(({p[0]} >> {shift}) & 1)::TINYINT"
+        );
     }
 
     private void Check(Bound bound)
@@ -283,15 +330,26 @@ internal sealed class Aggregation(Analyzer analyzer, SelectRelation select, IRea
 
         var stray = bound
             .SelfAndDescendants()
-            .FirstOrDefault(b => b.Tag is Attr attribute && b.Kind is BoundKind.Attribute or BoundKind.Scalar && !allowed.Contains(attribute.Id) && child.Output.Any(own => own.Id == attribute.Id));
+            .FirstOrDefault(b =>
+                b.Tag is Attr attribute
+                && b.Kind is BoundKind.Attribute or BoundKind.Scalar
+                && !allowed.Contains(attribute.Id)
+                && child.Output.Any(own => own.Id == attribute.Id)
+            );
         if (stray is null)
         {
             return;
         }
 
         throw select.Grouping is null
-            ? SparkException.Analysis("MISSING_GROUP_BY", "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.")
-            : SparkException.Analysis("MISSING_AGGREGATION", $"The non-aggregating expression \"{stray.Name}\" is based on columns which are not participating in the GROUP BY clause.");
+            ? SparkException.Analysis(
+                "MISSING_GROUP_BY",
+                "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses."
+            )
+            : SparkException.Analysis(
+                "MISSING_AGGREGATION",
+                $"The non-aggregating expression \"{stray.Name}\" is based on columns which are not participating in the GROUP BY clause."
+            );
     }
 }
 

@@ -25,7 +25,12 @@ internal sealed partial class Analyzer
 
     private Plan Join(JoinRelation join, Scope? outer)
     {
-        if (!JoinKinds.TryGetValue(join.Kind.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant(), out var kind))
+        if (
+            !JoinKinds.TryGetValue(
+                join.Kind.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant(),
+                out var kind
+            )
+        )
         {
             throw SparkException.IllegalArgument(
                 $"Unsupported join type '{join.Kind}'. Supported join types include: 'inner', 'outer', 'full', 'fullouter', 'full_outer',"
@@ -42,7 +47,12 @@ internal sealed partial class Analyzer
         }
 
         var names = join.Natural
-            ? [.. left.Output.Where(a => !a.IsHidden && right.Output.Any(b => Same(a.Name, b.Name))).Select(a => a.Name)]
+            ?
+            [
+                .. left
+                    .Output.Where(a => !a.IsHidden && right.Output.Any(b => Same(a.Name, b.Name)))
+                    .Select(a => a.Name),
+            ]
             : join.Using;
         if (names is { Count: > 0 })
         {
@@ -55,7 +65,10 @@ internal sealed partial class Analyzer
             condition = Binder([.. left.Output, .. right.Output], outer).Bind(node);
             if (condition.Type != SparkType.Boolean && condition.Type != SparkType.Void)
             {
-                throw SparkException.Analysis("JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE", $"The join condition \"{condition.Name}\" has the invalid type \"{condition.Type.Sql}\", expected \"BOOLEAN\".");
+                throw SparkException.Analysis(
+                    "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE",
+                    $"The join condition \"{condition.Name}\" has the invalid type \"{condition.Type.Sql}\", expected \"BOOLEAN\"."
+                );
             }
         }
 
@@ -107,7 +120,10 @@ internal sealed partial class Analyzer
 
         var leftIds = keys.Select(key => key.Left.Id).ToHashSet();
         var rightIds = keys.Select(key => key.Right.Id).ToHashSet();
-        items.AddRange(join.Output.Where(attribute => !leftIds.Contains(attribute.Id) && !rightIds.Contains(attribute.Id)).Select(attribute => new Computed(attribute, Bound.Of(attribute))));
+        items.AddRange(
+            join.Output.Where(attribute => !leftIds.Contains(attribute.Id) && !rightIds.Contains(attribute.Id))
+                .Select(attribute => new Computed(attribute, Bound.Of(attribute)))
+        );
         if (kind is not (JoinKind.Semi or JoinKind.Anti))
         {
             // The keys of both sides stay reachable by their qualifier, or from their data frame.
@@ -125,7 +141,13 @@ internal sealed partial class Analyzer
     private Computed Merged(Attr a, Attr b)
     {
         var type = Coercion.Common(a.Type, b.Type) ?? a.Type;
-        var merged = Bound.Scalar(a.Name, type, a.Nullable && b.Nullable, [Casts.Coerce(Bound.Of(a), type), Casts.Coerce(Bound.Of(b), type)], p => $"COALESCE({p[0]}, {p[1]})");
+        var merged = Bound.Scalar(
+            a.Name,
+            type,
+            a.Nullable && b.Nullable,
+            [Casts.Coerce(Bound.Of(a), type), Casts.Coerce(Bound.Of(b), type)],
+            p => $"COALESCE({p[0]}, {p[1]})"
+        );
         return new Computed(New(a.Name, type, a.Nullable && b.Nullable), merged);
     }
 
@@ -139,7 +161,10 @@ internal sealed partial class Analyzer
                 "UNRESOLVED_USING_COLUMN_FOR_JOIN",
                 $"USING column `{name}` cannot be resolved on the {which} side of the join. The {which}-side columns: [{string.Join(", ", side.Output.Select(a => $"`{a.Name}`"))}]."
             ),
-            _ => throw SparkException.Analysis("AMBIGUOUS_REFERENCE", $"Reference `{name}` is ambiguous, could be: [{string.Join(", ", found.Select(a => $"`{a.Name}`"))}]."),
+            _ => throw SparkException.Analysis(
+                "AMBIGUOUS_REFERENCE",
+                $"Reference `{name}` is ambiguous, could be: [{string.Join(", ", found.Select(a => $"`{a.Name}`"))}]."
+            ),
         };
     }
 
@@ -180,14 +205,32 @@ internal sealed partial class Analyzer
             CheckNoMap(left);
         }
 
-        var output = a.Select((attribute, i) => New(attribute.Name, types[i], attribute.Nullable || b[i].Nullable) with { Qualifier = [] }).ToList();
+        var output = a.Select(
+                (attribute, i) =>
+                    New(attribute.Name, types[i], attribute.Nullable || b[i].Nullable) with
+                    {
+                        Qualifier = [],
+                    }
+            )
+            .ToList();
         return new SetPlan(set.Kind, set.All, output, Cast(left, a, types), Cast(right, b, types));
     }
 
     private static List<Attr> Visible(Plan plan) => [.. plan.Output.Where(attribute => !attribute.IsHidden)];
 
     private ProjectPlan Cast(Plan plan, IReadOnlyList<Attr> columns, IReadOnlyList<SparkType> types) =>
-        new([.. columns.Select((attribute, i) => new Computed(New(attribute.Name, types[i], attribute.Nullable), Casts.Coerce(Bound.Of(attribute), types[i])))], plan);
+        new(
+            [
+                .. columns.Select(
+                    (attribute, i) =>
+                        new Computed(
+                            New(attribute.Name, types[i], attribute.Nullable),
+                            Casts.Coerce(Bound.Of(attribute), types[i])
+                        )
+                ),
+            ],
+            plan
+        );
 
     private (Plan Left, Plan Right) ByName(Plan left, Plan right, bool allowMissing)
     {
@@ -204,7 +247,10 @@ internal sealed partial class Analyzer
             }
             else
             {
-                throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1201", $"Cannot resolve column name \"{attribute.Name}\" among ({string.Join(", ", right.Output.Select(a => a.Name))}).");
+                throw SparkException.Analysis(
+                    "_LEGACY_ERROR_TEMP_1201",
+                    $"Cannot resolve column name \"{attribute.Name}\" among ({string.Join(", ", right.Output.Select(a => a.Name))})."
+                );
             }
         }
 
@@ -213,11 +259,23 @@ internal sealed partial class Analyzer
         {
             items.AddRange(extra.Select(attribute => new Computed(attribute, Bound.Of(attribute))));
             var own = Visible(left).Select(attribute => new Computed(attribute, Bound.Of(attribute)));
-            left = new ProjectPlan([.. own, .. extra.Select(attribute => new Computed(New(attribute.Name, attribute.Type, true), Make.Null(attribute.Type)))], left);
+            left = new ProjectPlan(
+                [
+                    .. own,
+                    .. extra.Select(attribute => new Computed(
+                        New(attribute.Name, attribute.Type, true),
+                        Make.Null(attribute.Type)
+                    )),
+                ],
+                left
+            );
         }
         else if (extra.Count > 0)
         {
-            throw SparkException.Analysis("NUM_COLUMNS_MISMATCH", $"UNION can only be performed on inputs with the same number of columns, but the first input has {Visible(left).Count} columns and the second input has {Visible(right).Count} columns.");
+            throw SparkException.Analysis(
+                "NUM_COLUMNS_MISMATCH",
+                $"UNION can only be performed on inputs with the same number of columns, but the first input has {Visible(left).Count} columns and the second input has {Visible(right).Count} columns."
+            );
         }
 
         return (left, new ProjectPlan(items, right));

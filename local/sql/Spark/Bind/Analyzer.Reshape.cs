@@ -17,7 +17,15 @@ internal sealed partial class Analyzer
         }
 
         var columns = new List<Computed>();
-        var plan = Generate(generator with { Tag = shape with { Outer = shape.Outer || view.Outer } }, view.Columns, child, columns);
+        var plan = Generate(
+            generator with
+            {
+                Tag = shape with { Outer = shape.Outer || view.Outer },
+            },
+            view.Columns,
+            child,
+            columns
+        );
         var qualifier = view.Table is null ? new List<string>() : [view.Table];
         var added = plan.Added.Select(attribute => attribute with { Qualifier = qualifier });
         return new ViewPlan([.. child.Output, .. added], plan);
@@ -28,8 +36,15 @@ internal sealed partial class Analyzer
         var call = function.Call;
         if (call.Function == "range")
         {
-            var numbers = call.Arguments.Select(argument => Convert.ToInt64(Binder([]).Bind(argument).Tag, CultureInfo.InvariantCulture)).ToList();
-            var range = numbers.Count == 1 ? new RangeRelation(0, numbers[0], 1) : new RangeRelation(numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : 1);
+            var numbers = call
+                .Arguments.Select(argument =>
+                    Convert.ToInt64(Binder([]).Bind(argument).Tag, CultureInfo.InvariantCulture)
+                )
+                .ToList();
+            var range =
+                numbers.Count == 1
+                    ? new RangeRelation(0, numbers[0], 1)
+                    : new RangeRelation(numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : 1);
             return Analyze(range, outer);
         }
 
@@ -70,12 +85,20 @@ internal sealed partial class Analyzer
             .SelectMany(node => binder.Bind(node is AliasNode alias ? alias.Child : node).SelfAndDescendants())
             .Select(bound => bound.Attribute?.Id)
             .ToHashSet();
-        return [.. child.Output.Where(attribute => !attribute.IsHidden && !used.Contains(attribute.Id)).Select(attribute => new BoundNode(Bound.Of(attribute)))];
+        return
+        [
+            .. child
+                .Output.Where(attribute => !attribute.IsHidden && !used.Contains(attribute.Id))
+                .Select(attribute => new BoundNode(Bound.Of(attribute))),
+        ];
     }
 
     private List<Node> PivotValues(Plan child, Bound column)
     {
-        var distinct = new DistinctPlan(null, new ProjectPlan([new Computed(New("p", column.Type, true), column)], child));
+        var distinct = new DistinctPlan(
+            null,
+            new ProjectPlan([new Computed(New("p", column.Type, true), column)], child)
+        );
         var sorted = new SortPlan([new OrderKey(Bound.Of(distinct.Output[0]), true, true)], distinct);
         var rows = session.Engine.Column(session.Ready(sorted), column.Type, Casts);
         return [.. rows.Select(value => (Node)new BoundNode(Make.Literal(value, column.Type)))];
@@ -88,7 +111,11 @@ internal sealed partial class Analyzer
             return "null";
         }
 
-        return value.Tag is string or long or bool or double && value.Type.IsAtomic && value.Type != SparkType.Date && !value.Type.IsInstant
+        return
+            value.Tag is string or long or bool or double
+            && value.Type.IsAtomic
+            && value.Type != SparkType.Date
+            && !value.Type.IsInstant
             ? Make.LiteralName(value.Tag, value.Type)
             : session.Engine.Scalar(Casts.ToText(value.Print(new Print.SqlPrinter()), value.Type)) ?? "null";
     }
@@ -100,8 +127,14 @@ internal sealed partial class Analyzer
             CallNode call when AggregateTable.Find(call.Function) is not null => call.Function == "count"
                 // Spark's pivot has no count of zero: the value is null where no row matched.
                 ? new CallNode("nullif", [call with { Filter = condition }, new LiteralNode(0L, SparkType.Long)])
-                : call with { Filter = condition },
-            CallNode call => call with { Arguments = [.. call.Arguments.Select(argument => Restrict(argument, condition))] },
+                : call with
+                {
+                    Filter = condition,
+                },
+            CallNode call => call with
+            {
+                Arguments = [.. call.Arguments.Select(argument => Restrict(argument, condition))],
+            },
             CastNode cast => cast with { Child = Restrict(cast.Child, condition) },
             _ => node,
         };
@@ -113,20 +146,33 @@ internal sealed partial class Analyzer
         var ids = unpivot.Ids?.Select(binder.Bind).ToList();
         var values = unpivot.Values?.Select(pair => (Bound: binder.Bind(pair.Column), pair.Alias)).ToList();
         var valueIds = values?.Select(value => value.Bound.Attribute?.Id).ToHashSet() ?? [];
-        ids ??= [.. child.Output.Where(attribute => !attribute.IsHidden && !valueIds.Contains(attribute.Id)).Select(Bound.Of)];
+        ids ??=
+        [
+            .. child
+                .Output.Where(attribute => !attribute.IsHidden && !valueIds.Contains(attribute.Id))
+                .Select(Bound.Of),
+        ];
         var idIds = ids.Select(id => id.Attribute?.Id).ToHashSet();
-        values ??= [.. child.Output.Where(attribute => !attribute.IsHidden && !idIds.Contains(attribute.Id)).Select(attribute => (Bound.Of(attribute), (string?)null))];
-        var type = Coercion.Common(values.Select(value => value.Bound.Type)) ?? throw SparkException.Analysis(
-            "UNPIVOT_VALUE_DATA_TYPE_MISMATCH",
-            "Unpivot value columns must share a least common type, some types do not."
-        );
+        values ??=
+        [
+            .. child
+                .Output.Where(attribute => !attribute.IsHidden && !idIds.Contains(attribute.Id))
+                .Select(attribute => (Bound.Of(attribute), (string?)null)),
+        ];
+        var type =
+            Coercion.Common(values.Select(value => value.Bound.Type))
+            ?? throw SparkException.Analysis(
+                "UNPIVOT_VALUE_DATA_TYPE_MISMATCH",
+                "Unpivot value columns must share a least common type, some types do not."
+            );
         var name = New(unpivot.NameColumn, SparkType.String, false);
         var value = New(unpivot.ValueColumn, type, true);
         var entries = values.Select(item => Casts.Coerce(item.Bound, type)).ToList();
         var labels = values.Select(item => item.Alias ?? item.Bound.Name).ToList();
         var rows = new Bound(BoundKind.Generator, new ArrayType(SparkType.Void), false, "unpivot", entries)
         {
-            Template = (_, printed) => $"[{string.Join(", ", printed.Select((x, i) => $"{{'f0': {Make.Quote(labels[i])}, 'f1': {x}}}"))}]",
+            Template = (_, printed) =>
+                $"[{string.Join(", ", printed.Select((x, i) => $"{{'f0': {Make.Quote(labels[i])}, 'f1': {x}}}"))}]",
         };
         Plan plan = new GeneratePlan(rows, false, [name, value], child);
         if (!unpivot.IncludeNulls)
@@ -134,7 +180,14 @@ internal sealed partial class Analyzer
             plan = new FilterPlan(Make.Not(Make.IsNull(Bound.Of(value))), plan);
         }
 
-        return new ProjectPlan([.. ids.Select(id => new Computed(id.Attribute ?? New(id.Name, id.Type, id.Nullable), id)), new Computed(name, Bound.Of(name)), new Computed(value, Bound.Of(value))], plan);
+        return new ProjectPlan(
+            [
+                .. ids.Select(id => new Computed(id.Attribute ?? New(id.Name, id.Type, id.Nullable), id)),
+                new Computed(name, Bound.Of(name)),
+                new Computed(value, Bound.Of(value)),
+            ],
+            plan
+        );
     }
 }
 

@@ -48,7 +48,10 @@ internal sealed partial class Analyzer
             CallNode { Window: null, WindowName: null } call => AggregateTable.Find(call.Function) is not null
                 || call.Arguments.Any(UsesAggregate),
             CallNode call => call.Arguments.Any(UsesAggregate)
-                || (call.Window is { } window && window.Partition.Concat(window.Order.Select(sort => sort.Child)).Any(UsesAggregate)),
+                || (
+                    call.Window is { } window
+                    && window.Partition.Concat(window.Order.Select(sort => sort.Child)).Any(UsesAggregate)
+                ),
             AliasNode alias => UsesAggregate(alias.Child),
             CastNode cast => UsesAggregate(cast.Child),
             CaseNode branch => (branch.Operand is { } operand && UsesAggregate(operand))
@@ -66,17 +69,27 @@ internal sealed partial class Analyzer
         switch (item)
         {
             case StarNode { Frame: >= 0 } star:
-                return session.Frame(star.Frame).Output.Where(a => !a.IsHidden).Select(attribute => new BoundNode(Bound.Of(attribute)));
+                return session
+                    .Frame(star.Frame)
+                    .Output.Where(a => !a.IsHidden)
+                    .Select(attribute => new BoundNode(Bound.Of(attribute)));
             case PositionNode position:
                 return [Positioned(position)];
             case AliasNode { Names: [_], Child: PositionNode position } renamed:
                 return [renamed with { Child = Positioned(position) }];
             case StarNode { Target: [] }:
-                return input.Where(attribute => !attribute.IsHidden).Select(attribute => new BoundNode(Bound.Of(attribute)));
+                return input
+                    .Where(attribute => !attribute.IsHidden)
+                    .Select(attribute => new BoundNode(Bound.Of(attribute)));
             case StarNode star:
                 var qualified = input
-                    .Where(attribute => !attribute.IsHidden && attribute.Qualifier.Count >= star.Target.Count
-                        && attribute.Qualifier.Skip(attribute.Qualifier.Count - star.Target.Count).SequenceEqual(star.Target, StringComparer.OrdinalIgnoreCase))
+                    .Where(attribute =>
+                        !attribute.IsHidden
+                        && attribute.Qualifier.Count >= star.Target.Count
+                        && attribute
+                            .Qualifier.Skip(attribute.Qualifier.Count - star.Target.Count)
+                            .SequenceEqual(star.Target, StringComparer.OrdinalIgnoreCase)
+                    )
                     .ToList();
                 if (qualified.Count > 0)
                 {
@@ -85,11 +98,28 @@ internal sealed partial class Analyzer
 
                 var target = Binder(input).Bind(new NameNode(star.Target) { Position = star.Position });
                 return target.Type is StructType row
-                    ? row.Fields.Select(field => (Node)new AliasNode(new FieldNode(new NameNode(star.Target), field.Name), [field.Name]))
-                    : throw SparkException.Analysis("CANNOT_RESOLVE_STAR_EXPAND", $"Cannot resolve {string.Join(".", star.Target)}.* given input columns.");
+                    ? row.Fields.Select(field =>
+                        (Node)new AliasNode(new FieldNode(new NameNode(star.Target), field.Name), [field.Name])
+                    )
+                    : throw SparkException.Analysis(
+                        "CANNOT_RESOLVE_STAR_EXPAND",
+                        $"Cannot resolve {string.Join(".", star.Target)}.* given input columns."
+                    );
             case CallNode { Function: "struct" or "count" or "array" or "hash" or "concat_ws" } call
-                when call.Arguments.Any(argument => argument is StarNode) && !(call.Function == "count" && call.Arguments is [StarNode { Target: [] }]):
-                return [call with { Arguments = [.. call.Arguments.SelectMany(argument => argument is StarNode ? Expand(argument, input) : [argument])] }];
+                when call.Arguments.Any(argument => argument is StarNode)
+                    && !(call.Function == "count" && call.Arguments is [StarNode { Target: [] }]):
+                return
+                [
+                    call with
+                    {
+                        Arguments =
+                        [
+                            .. call.Arguments.SelectMany(argument =>
+                                argument is StarNode ? Expand(argument, input) : [argument]
+                            ),
+                        ],
+                    },
+                ];
             case AliasNode { Names: [_] } alias when alias.Child is CallNode inner:
                 return [alias with { Child = Expand(inner, input).Single() }];
             default:
@@ -98,7 +128,11 @@ internal sealed partial class Analyzer
     }
 
     private BoundNode Positioned(PositionNode position) =>
-        new(Bound.Of(session.Frame(position.Frame).Output.Where(attribute => !attribute.IsHidden).ElementAt(position.Index)));
+        new(
+            Bound.Of(
+                session.Frame(position.Frame).Output.Where(attribute => !attribute.IsHidden).ElementAt(position.Index)
+            )
+        );
 
     private Plan Drop(DropRelation drop, Scope? outer)
     {
@@ -119,7 +153,10 @@ internal sealed partial class Analyzer
             }
         }
 
-        var kept = child.Output.Where(attribute => attribute.IsHidden || !(gone.Contains(attribute.Id) || drop.Names.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase)));
+        var kept = child.Output.Where(attribute =>
+            attribute.IsHidden
+            || !(gone.Contains(attribute.Id) || drop.Names.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase))
+        );
         return new ProjectPlan([.. kept.Select(attribute => new Computed(attribute, Bound.Of(attribute)))], child);
     }
 
@@ -129,7 +166,10 @@ internal sealed partial class Analyzer
         {
             AliasNode alias => alias.Names[0],
             CastNode when bound.Kind == BoundKind.Cast && InnerName(bound) is { } inner => inner,
-            _ => bound is { Kind: BoundKind.Scalar, Tag: string field } && node is NameNode or FieldNode or FrameColumnNode ? field : bound.Name,
+            _ => bound is { Kind: BoundKind.Scalar, Tag: string field }
+            && node is NameNode or FieldNode or FrameColumnNode
+                ? field
+                : bound.Name,
         };
 
     private static string? InnerName(Bound cast)
@@ -205,7 +245,9 @@ internal sealed partial class Analyzer
             );
         }
 
-        var added = shape.Columns.Select((column, i) => New(names.Count > 0 ? names[i] : column.Name, column.Type, true)).ToList();
+        var added = shape
+            .Columns.Select((column, i) => New(names.Count > 0 ? names[i] : column.Name, column.Type, true))
+            .ToList();
         computed.AddRange(added.Select(attribute => new Computed(attribute, Bound.Of(attribute))));
         return new GeneratePlan(generator, shape.Outer, added, child);
     }

@@ -86,7 +86,14 @@ internal sealed partial class Analyzer(SessionState session)
     }
 
     public static Plan Qualified(Plan plan, IReadOnlyList<string> qualifier) =>
-        new ViewPlan([.. plan.Output.Select(attribute => attribute.IsHidden ? attribute : attribute with { Qualifier = qualifier })], plan);
+        new ViewPlan(
+            [
+                .. plan.Output.Select(attribute =>
+                    attribute.IsHidden ? attribute : attribute with { Qualifier = qualifier }
+                ),
+            ],
+            plan
+        );
 
     private ValuesPlan Values(ValuesRelation values, Scope? outer)
     {
@@ -95,32 +102,47 @@ internal sealed partial class Analyzer(SessionState session)
         var width = rows[0].Count;
         if (rows.Any(row => row.Count != width))
         {
-            throw SparkException.Analysis("INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH", "The rows of an inline table differ in their number of columns.");
+            throw SparkException.Analysis(
+                "INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH",
+                "The rows of an inline table differ in their number of columns."
+            );
         }
 
         var types = Enumerable
             .Range(0, width)
             .Select(column =>
                 Coercion.Common(rows.Select(row => row[column].Type))
-                ?? throw SparkException.Analysis("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", "Incompatible types in an inline table.")
+                ?? throw SparkException.Analysis(
+                    "INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE",
+                    "Incompatible types in an inline table."
+                )
             )
             .ToList();
         var output = types
             .Select((type, column) => New($"col{column + 1}", type, rows.Any(row => row[column].Nullable)))
             .ToList();
-        return new ValuesPlan(output, [.. rows.Select(row => row.Select((cell, i) => Casts.Coerce(cell, types[i])).ToList())]);
+        return new ValuesPlan(
+            output,
+            [.. rows.Select(row => row.Select((cell, i) => Casts.Coerce(cell, types[i])).ToList())]
+        );
     }
 
     private FilterPlan FilterOn(Plan child, Bound condition)
     {
         if (condition.Has(BoundKind.Aggregate))
         {
-            throw SparkException.Analysis("INVALID_WHERE_CONDITION", $"The WHERE condition \"{condition.Name}\" contains invalid expressions: aggregates.");
+            throw SparkException.Analysis(
+                "INVALID_WHERE_CONDITION",
+                $"The WHERE condition \"{condition.Name}\" contains invalid expressions: aggregates."
+            );
         }
 
         if (condition.Has(BoundKind.Window))
         {
-            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1034", "It is not allowed to use window functions inside WHERE clause");
+            throw SparkException.Analysis(
+                "_LEGACY_ERROR_TEMP_1034",
+                "It is not allowed to use window functions inside WHERE clause"
+            );
         }
 
         if (condition.Type != SparkType.Boolean && condition.Type != SparkType.Void)
@@ -163,13 +185,19 @@ internal sealed partial class Analyzer(SessionState session)
                 throw error;
             }
 
-            return new ProjectPlan([.. child.Output.Select(attribute => new Computed(attribute, Bound.Of(attribute)))], built);
+            return new ProjectPlan(
+                [.. child.Output.Select(attribute => new Computed(attribute, Bound.Of(attribute)))],
+                built
+            );
         }
     }
 
     private static bool IsMissing(SparkException error) =>
         error.Condition is { } condition
-        && (condition.StartsWith("UNRESOLVED_COLUMN", StringComparison.Ordinal) || condition.StartsWith("MISSING_ATTRIBUTES", StringComparison.Ordinal));
+        && (
+            condition.StartsWith("UNRESOLVED_COLUMN", StringComparison.Ordinal)
+            || condition.StartsWith("MISSING_ATTRIBUTES", StringComparison.Ordinal)
+        );
 
     /// <summary>A projection with the columns of its child added, unless their names are taken.</summary>
     private static Plan? Extended(Plan plan)
@@ -184,10 +212,15 @@ internal sealed partial class Analyzer(SessionState session)
                 var child = Extended(project.Child) ?? project.Child;
                 var added = child.Output.Where(attribute =>
                     project.Output.All(own =>
-                        own.Id != attribute.Id && !string.Equals(own.Name, attribute.Name, StringComparison.OrdinalIgnoreCase)
+                        own.Id != attribute.Id
+                        && !string.Equals(own.Name, attribute.Name, StringComparison.OrdinalIgnoreCase)
                     )
                 );
-                List<Computed> items = [.. project.Items, .. added.Select(attribute => new Computed(attribute, Bound.Of(attribute)))];
+                List<Computed> items =
+                [
+                    .. project.Items,
+                    .. added.Select(attribute => new Computed(attribute, Bound.Of(attribute))),
+                ];
                 return items.Count == project.Items.Count ? null : new ProjectPlan(items, child);
             default:
                 return null;
@@ -214,9 +247,10 @@ internal sealed partial class Analyzer(SessionState session)
         [
             .. order.Select(item =>
             {
-                var bound = item.Child is LiteralNode { Value: long ordinal } && item.Position >= 0
-                    ? Ordinal(plan.Output, ordinal)
-                    : binder.Bind(item.Child);
+                var bound =
+                    item.Child is LiteralNode { Value: long ordinal } && item.Position >= 0
+                        ? Ordinal(plan.Output, ordinal)
+                        : binder.Bind(item.Child);
                 return Key(item, bound);
             }),
         ];
@@ -224,17 +258,30 @@ internal sealed partial class Analyzer(SessionState session)
     private static OrderKey Key(SortNode item, Bound bound) =>
         bound.Type.IsOrderable
             ? new OrderKey(Sortable(bound), item.Ascending, item.NullsFirst)
-            : throw ExpressionBinder.Mismatch("INVALID_ORDERING_TYPE", bound.Name, $"\"{bound.Type.Sql}\" has no order");
+            : throw ExpressionBinder.Mismatch(
+                "INVALID_ORDERING_TYPE",
+                bound.Name,
+                $"\"{bound.Type.Sql}\" has no order"
+            );
 
     private static Bound Sortable(Bound bound) =>
         bound.Type is StructType or ArrayType
-            ? Bound.Scalar(bound.Name, SparkType.Binary, bound.Nullable, [bound], p => $"CASE WHEN {p[0]} IS NOT NULL THEN create_sort_key({p[0]}, 'ASC NULLS FIRST') END")
+            ? Bound.Scalar(
+                bound.Name,
+                SparkType.Binary,
+                bound.Nullable,
+                [bound],
+                p => $"CASE WHEN {p[0]} IS NOT NULL THEN create_sort_key({p[0]}, 'ASC NULLS FIRST') END"
+            )
             : bound;
 
     private static Bound Ordinal(IReadOnlyList<Attr> output, long ordinal) =>
         ordinal >= 1 && ordinal <= output.Count
             ? Bound.Of(output[(int)ordinal - 1])
-            : throw SparkException.Analysis("ORDER_BY_POS_OUT_OF_RANGE", $"ORDER BY position {ordinal} is not in select list (valid range is [1, {output.Count}]).");
+            : throw SparkException.Analysis(
+                "ORDER_BY_POS_OUT_OF_RANGE",
+                $"ORDER BY position {ordinal} is not in select list (valid range is [1, {output.Count}])."
+            );
 
     private LimitPlan Limit(LimitRelation limit, Scope? outer)
     {
@@ -242,7 +289,10 @@ internal sealed partial class Analyzer(SessionState session)
         var bound = Binder([]).Bind(limit.Count);
         if (bound.Tag is not long count)
         {
-            throw SparkException.Analysis("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", $"The limit like expression \"{bound.Name}\" is invalid.");
+            throw SparkException.Analysis(
+                "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE",
+                $"The limit like expression \"{bound.Name}\" is invalid."
+            );
         }
 
         if (count < 0)
@@ -267,7 +317,9 @@ internal sealed partial class Analyzer(SessionState session)
 
         var subset = names.SelectMany(name =>
         {
-            var found = child.Output.Where(attribute => string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+            var found = child
+                .Output.Where(attribute => string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase))
+                .ToList();
             return found.Count > 0
                 ? found
                 : throw SparkException.Analysis(
@@ -295,11 +347,21 @@ internal sealed partial class Analyzer(SessionState session)
         var visible = child.Output.Where(attribute => !attribute.IsHidden).ToList();
         if (alias.Columns.Count > 0 && alias.Columns.Count != visible.Count)
         {
-            throw SparkException.Analysis("ASSIGNMENT_ARITY_MISMATCH", $"Number of column aliases does not match number of columns: {alias.Columns.Count} and {visible.Count}.");
+            throw SparkException.Analysis(
+                "ASSIGNMENT_ARITY_MISMATCH",
+                $"Number of column aliases does not match number of columns: {alias.Columns.Count} and {visible.Count}."
+            );
         }
 
         var output = visible
-            .Select((attribute, i) => attribute with { Name = alias.Columns.Count > 0 ? alias.Columns[i] : attribute.Name, Qualifier = [alias.Name] })
+            .Select(
+                (attribute, i) =>
+                    attribute with
+                    {
+                        Name = alias.Columns.Count > 0 ? alias.Columns[i] : attribute.Name,
+                        Qualifier = [alias.Name],
+                    }
+            )
             .Concat(child.Output.Where(attribute => attribute.IsHidden));
         return new ViewPlan([.. output], child);
     }

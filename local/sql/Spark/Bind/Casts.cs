@@ -35,7 +35,10 @@ internal sealed class Casts(string zone)
             cast = cast with { Template = (_, printed) => $"TRY_CAST({printed[0]} AS {to.DuckDb})" };
         }
 
-        return cast with { Kind = BoundKind.Cast };
+        return cast with
+        {
+            Kind = BoundKind.Cast,
+        };
     }
 
     private Bound Cast(Bound child, SparkType to, string name)
@@ -56,7 +59,13 @@ internal sealed class Casts(string zone)
 
     private static bool MayFail(SparkType from, SparkType to) =>
         (from == SparkType.String && to != SparkType.Binary && to != SparkType.String)
-        || (to is DecimalType wide && (from.IsFraction || DecimalType.For(from) is var need && (need.Precision - need.Scale > wide.Precision - wide.Scale)));
+        || (
+            to is DecimalType wide
+            && (
+                from.IsFraction
+                || DecimalType.For(from) is var need && (need.Precision - need.Scale > wide.Precision - wide.Scale)
+            )
+        );
 
     public static bool CanCast(SparkType from, SparkType to)
     {
@@ -70,9 +79,12 @@ internal sealed class Casts(string zone)
             case (ArrayType a, ArrayType b):
                 return CanCast(a.Element, b.Element);
             case (MapType a, MapType b):
-                return CanCast(a.Key, b.Key) && CanCast(a.Value, b.Value) && (a.Key != SparkType.String || b.Key == SparkType.String);
+                return CanCast(a.Key, b.Key)
+                    && CanCast(a.Value, b.Value)
+                    && (a.Key != SparkType.String || b.Key == SparkType.String);
             case (StructType a, StructType b):
-                return a.Fields.Count == b.Fields.Count && a.Fields.Zip(b.Fields).All(pair => CanCast(pair.First.Type, pair.Second.Type));
+                return a.Fields.Count == b.Fields.Count
+                    && a.Fields.Zip(b.Fields).All(pair => CanCast(pair.First.Type, pair.Second.Type));
         }
 
         if (from == SparkType.String)
@@ -82,7 +94,10 @@ internal sealed class Casts(string zone)
 
         if (from.IsNumeric)
         {
-            return to.IsNumeric || to == SparkType.Boolean || to == SparkType.Timestamp || (to == SparkType.Binary && from.IsIntegral);
+            return to.IsNumeric
+                || to == SparkType.Boolean
+                || to == SparkType.Timestamp
+                || (to == SparkType.Binary && from.IsIntegral);
         }
 
         if (from == SparkType.Boolean)
@@ -126,11 +141,15 @@ internal sealed class Casts(string zone)
             _ when to == SparkType.Boolean => ToBoolean(x, from),
             _ when to == SparkType.Date => ToDate(x, from),
             _ when to.IsInstant => ToInstant(x, from, to),
-            _ when to == SparkType.Binary => from == SparkType.String ? $"encode({x})" : $"unhex(spark_bytes({x}::BIGINT, {Width(from)}))",
+            _ when to == SparkType.Binary => from == SparkType.String
+                ? $"encode({x})"
+                : $"unhex(spark_bytes({x}::BIGINT, {Width(from)}))",
             ArrayType array => Each(x, ((ArrayType)from).Element, array.Element),
             MapType map => EachEntry(x, (MapType)from, map),
             StructType row => EachField(x, (StructType)from, row),
-            DayTimeType or YearMonthType => from == SparkType.String ? $"spark_interval({x}, '{to.Simple}')::{to.DuckDb}" : x,
+            DayTimeType or YearMonthType => from == SparkType.String
+                ? $"spark_interval({x}, '{to.Simple}')::{to.DuckDb}"
+                : x,
             _ when to == SparkType.Void => "NULL::INTEGER",
             _ => throw SparkException.Unsupported($"casting {from.Simple} to {to.Simple}"),
         };
@@ -199,12 +218,14 @@ internal sealed class Casts(string zone)
             _ when from == SparkType.TimestampNtz => $"spark_time_text(epoch_us({x}), 'UTC')",
             _ when from == SparkType.Binary => $"spark_blob_text(hex({x}))",
             _ when from == SparkType.Void => "CAST(NULL AS VARCHAR)",
-            _ when from == SparkType.CalendarInterval => $"spark_calendar_text({IntervalMonths(x)}, {IntervalDays(x)}, {IntervalMicros(x)})",
+            _ when from == SparkType.CalendarInterval =>
+                $"spark_calendar_text({IntervalMonths(x)}, {IntervalDays(x)}, {IntervalMicros(x)})",
             _ => $"CAST({x} AS VARCHAR)",
         };
     }
 
-    private static string IntervalMonths(string x) => $"(date_part('year', {x}) * 12 + date_part('month', {x}))::INTEGER";
+    private static string IntervalMonths(string x) =>
+        $"(date_part('year', {x}) * 12 + date_part('month', {x}))::INTEGER";
 
     private static string IntervalDays(string x) => $"date_part('day', {x})::INTEGER";
 
@@ -233,14 +254,17 @@ internal sealed class Casts(string zone)
 
         if (from.IsFraction)
         {
-            return to == SparkType.Long ? $"spark_double_long({x}::DOUBLE)" : Wrap($"spark_double_int({x}::DOUBLE)::BIGINT", to);
+            return to == SparkType.Long
+                ? $"spark_double_long({x}::DOUBLE)"
+                : Wrap($"spark_double_int({x}::DOUBLE)::BIGINT", to);
         }
 
         var whole = from switch
         {
             DecimalType { Precision: <= 18 } => $"CAST(trunc({x}) AS BIGINT)",
             DecimalType => $"spark_decimal_long(CAST({x} AS VARCHAR))",
-            _ when from == SparkType.Timestamp => $"(epoch_us({x}) // 1000000 - CASE WHEN epoch_us({x}) % 1000000 < 0 THEN 1 ELSE 0 END)",
+            _ when from == SparkType.Timestamp =>
+                $"(epoch_us({x}) // 1000000 - CASE WHEN epoch_us({x}) % 1000000 < 0 THEN 1 ELSE 0 END)",
             _ when from == SparkType.Date => "CAST(NULL AS BIGINT)",
             DayTimeType time => $"({x} // {Scale(time)})",
             _ => $"CAST({x} AS BIGINT)",
@@ -248,7 +272,8 @@ internal sealed class Casts(string zone)
         return to == SparkType.Long ? $"CAST({whole} AS BIGINT)" : Wrap(whole, to);
     }
 
-    private static long Scale(DayTimeType type) => new[] { DateValues.MicrosPerDay, 3_600_000_000, 60_000_000, 1_000_000 }[type.End];
+    private static long Scale(DayTimeType type) =>
+        new[] { DateValues.MicrosPerDay, 3_600_000_000, 60_000_000, 1_000_000 }[type.End];
 
     /// <summary>The low bits of a BIGINT, as Java narrows.</summary>
     public static string Wrap(string x, SparkType to) =>

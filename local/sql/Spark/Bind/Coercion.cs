@@ -118,7 +118,8 @@ internal static class Coercion
         return new StructType(fields);
     }
 
-    private static bool Promotes(SparkType type) => type.IsAtomic && type != SparkType.Binary && type != SparkType.Boolean;
+    private static bool Promotes(SparkType type) =>
+        type.IsAtomic && type != SparkType.Binary && type != SparkType.Boolean;
 
     /// <summary>The type in which two sides are compared: text yields to what it is compared with.</summary>
     public static SparkType? Comparison(SparkType a, SparkType b)
@@ -185,6 +186,7 @@ internal static class Coercion
             return true;
         }
 
-        return (wanted == SparkType.Date && given.IsInstant) || (wanted.IsInstant && (given == SparkType.Date || given.IsInstant));
+        return (wanted == SparkType.Date && given.IsInstant)
+            || (wanted.IsInstant && (given == SparkType.Date || given.IsInstant));
     }
 }

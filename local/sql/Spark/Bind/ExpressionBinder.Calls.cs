@@ -29,7 +29,10 @@ internal sealed partial class ExpressionBinder
 
     private WindowNode NamedWindow(string name) =>
         scope.Windows.GetValueOrDefault(name)
-        ?? throw SparkException.Analysis("MISSING_WINDOW_SPECIFICATION", $"Window specification is not defined: {name}.");
+        ?? throw SparkException.Analysis(
+            "MISSING_WINDOW_SPECIFICATION",
+            $"Window specification is not defined: {name}."
+        );
 
     /// <summary>A call without its OVER clause.</summary>
     public Bound Function(CallNode node)
@@ -86,7 +89,11 @@ internal sealed partial class ExpressionBinder
             Arguments = [.. bound.Arguments, condition],
             Template = (printer, printed) =>
                 template(printer, printed[..count])
-                    .Replace(AggregateTable.Mark, $" FILTER (WHERE {printed[count]}){AggregateTable.Mark}", StringComparison.Ordinal),
+                    .Replace(
+                        AggregateTable.Mark,
+                        $" FILTER (WHERE {printed[count]}){AggregateTable.Mark}",
+                        StringComparison.Ordinal
+                    ),
         };
     }
 }

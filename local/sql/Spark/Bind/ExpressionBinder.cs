@@ -103,7 +103,10 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
         var owner = session.Frame(node.Frame);
         var binder = new ExpressionBinder(session, new Scope(owner.Output), analyzer);
         var bound = binder.Name(new NameNode(parts));
-        if (bound.SelfAndDescendants().FirstOrDefault(b => b.Kind == BoundKind.Attribute)?.Attribute is not { } attribute)
+        if (
+            bound.SelfAndDescendants().FirstOrDefault(b => b.Kind == BoundKind.Attribute)?.Attribute
+            is not { } attribute
+        )
         {
             return bound;
         }

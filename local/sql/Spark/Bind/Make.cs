@@ -97,10 +97,22 @@ internal static class Make
         );
 
     public static Bound Not(Bound child) =>
-        Bound.Scalar($"(NOT {child.Name})", SparkType.Boolean, child.Nullable, [child], printed => $"(NOT {printed[0]})");
+        Bound.Scalar(
+            $"(NOT {child.Name})",
+            SparkType.Boolean,
+            child.Nullable,
+            [child],
+            printed => $"(NOT {printed[0]})"
+        );
 
     public static Bound IsNull(Bound child) =>
-        Bound.Scalar($"({child.Name} IS NULL)", SparkType.Boolean, false, [child], printed => $"({printed[0]} IS NULL)");
+        Bound.Scalar(
+            $"({child.Name} IS NULL)",
+            SparkType.Boolean,
+            false,
+            [child],
+            printed => $"({printed[0]} IS NULL)"
+        );
 
     public static Bound Case(
         IReadOnlyList<(Bound When, Bound Then)> branches,

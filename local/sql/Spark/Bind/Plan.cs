@@ -120,13 +120,11 @@ internal sealed class AggregatePlan(
     Attr? groupingId,
     Plan child
 )
-    : Plan(
-        [
-            .. keys.Select(key => key.Attribute),
-            .. aggregates.Select(aggregate => aggregate.Attribute),
-            .. groupingId is null ? [] : new[] { groupingId },
-        ]
-    )
+    : Plan([
+        .. keys.Select(key => key.Attribute),
+        .. aggregates.Select(aggregate => aggregate.Attribute),
+        .. groupingId is null ? [] : new[] { groupingId },
+    ])
 {
     public IReadOnlyList<Computed> Keys => keys;
     public IReadOnlyList<Computed> Aggregates => aggregates;

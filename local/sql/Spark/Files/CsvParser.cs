@@ -100,9 +100,11 @@ internal sealed class CsvParser(CsvOptions options)
         }
     }
 
-    private bool AtSeparator(string text, int at) => string.CompareOrdinal(text, at, options.Separator, 0, options.Separator.Length) == 0;
+    private bool AtSeparator(string text, int at) =>
+        string.CompareOrdinal(text, at, options.Separator, 0, options.Separator.Length) == 0;
 
-    private bool AtEnd(string text, int at, bool multiLine) => at >= text.Length || AtSeparator(text, at) || (multiLine && text[at] is '\n' or '\r');
+    private bool AtEnd(string text, int at, bool multiLine) =>
+        at >= text.Length || AtSeparator(text, at) || (multiLine && text[at] is '\n' or '\r');
 
     /// <summary>One field; null for an empty one without quotes.</summary>
     private string? Field(string text, ref int at, bool multiLine)
@@ -150,7 +152,13 @@ internal sealed class CsvParser(CsvOptions options)
                 value.Append(options.Quote);
                 at++;
             }
-            else if (c == options.Escape && c != options.Quote && at + 1 < text.Length && text[at + 1] == options.Escape && options.Escape != '\\')
+            else if (
+                c == options.Escape
+                && c != options.Quote
+                && at + 1 < text.Length
+                && text[at + 1] == options.Escape
+                && options.Escape != '\\'
+            )
             {
                 value.Append(options.Escape);
                 at++;

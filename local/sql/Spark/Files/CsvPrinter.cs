@@ -59,7 +59,10 @@ internal sealed class CsvPrinter(CsvOptions options)
         line.Append(options.Quote);
         foreach (var c in value)
         {
-            if (c == options.Quote || (c == options.Escape && options.Escape != options.Quote && options.Escape != '\\'))
+            if (
+                c == options.Quote
+                || (c == options.Escape && options.Escape != options.Quote && options.Escape != '\\')
+            )
             {
                 line.Append(options.Escape);
             }

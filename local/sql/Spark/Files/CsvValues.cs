@@ -29,7 +29,8 @@ internal sealed partial class CsvValues(CsvOptions options)
         var invariant = CultureInfo.InvariantCulture;
         if (type.IsIntegral)
         {
-            return long.TryParse(field, NumberStyles.AllowLeadingSign, invariant, out var whole)
+            return
+                long.TryParse(field, NumberStyles.AllowLeadingSign, invariant, out var whole)
                 && whole >= Least(type)
                 && whole <= ~Least(type)
                 ? whole.ToString(invariant)
@@ -43,8 +44,14 @@ internal sealed partial class CsvValues(CsvOptions options)
 
         return type switch
         {
-            DecimalType wide => NumberValues.ToDecimal(field.Replace(",", "", StringComparison.Ordinal), wide.Precision, wide.Scale),
-            _ when type == SparkType.Boolean => field.ToLowerInvariant() is "true" or "false" ? field.ToLowerInvariant() : null,
+            DecimalType wide => NumberValues.ToDecimal(
+                field.Replace(",", "", StringComparison.Ordinal),
+                wide.Precision,
+                wide.Scale
+            ),
+            _ when type == SparkType.Boolean => field.ToLowerInvariant() is "true" or "false"
+                ? field.ToLowerInvariant()
+                : null,
             _ when type == SparkType.Date => Date(field)?.ToString(invariant),
             _ when type.IsInstant => Instant(field, type)?.ToString(invariant),
             _ when type == SparkType.Binary => System.Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(field)),
@@ -53,7 +60,10 @@ internal sealed partial class CsvValues(CsvOptions options)
     }
 
     private static long Least(SparkType type) =>
-        type == SparkType.Long ? long.MinValue : type == SparkType.Int ? int.MinValue : type == SparkType.Short ? short.MinValue : sbyte.MinValue;
+        type == SparkType.Long ? long.MinValue
+        : type == SparkType.Int ? int.MinValue
+        : type == SparkType.Short ? short.MinValue
+        : sbyte.MinValue;
 
     private double? Real(string field) =>
         field == options.NanValue ? double.NaN
@@ -121,7 +131,11 @@ internal sealed partial class CsvValues(CsvOptions options)
             return SparkType.Long;
         }
 
-        if (BigDecimal.Parse(field) is { Scale: <= 0, Digits: <= DecimalType.MaxPrecision } huge && !field.Contains('.', StringComparison.Ordinal) && !field.Contains('e', StringComparison.OrdinalIgnoreCase))
+        if (
+            BigDecimal.Parse(field) is { Scale: <= 0, Digits: <= DecimalType.MaxPrecision } huge
+            && !field.Contains('.', StringComparison.Ordinal)
+            && !field.Contains('e', StringComparison.OrdinalIgnoreCase)
+        )
         {
             return new DecimalType(Math.Max(1, huge.Digits), 0);
         }
@@ -131,7 +145,10 @@ internal sealed partial class CsvValues(CsvOptions options)
             return SparkType.Double;
         }
 
-        if (options.PrefersDate && DatePattern.Of(options.DateFormat ?? "yyyy-MM-dd").Parse(field, "UTC", quiet: true) is not null)
+        if (
+            options.PrefersDate
+            && DatePattern.Of(options.DateFormat ?? "yyyy-MM-dd").Parse(field, "UTC", quiet: true) is not null
+        )
         {
             return SparkType.Date;
         }
@@ -145,7 +162,10 @@ internal sealed partial class CsvValues(CsvOptions options)
     }
 
     private bool IsWord(string field) =>
-        field != options.NanValue && field != options.PositiveInf && field != options.NegativeInf && !field.AsSpan().ContainsAnyInRange('0', '9');
+        field != options.NanValue
+        && field != options.PositiveInf
+        && field != options.NegativeInf
+        && !field.AsSpan().ContainsAnyInRange('0', '9');
 
     private static SparkType Merge(SparkType a, SparkType b)
     {
@@ -162,7 +182,8 @@ internal sealed partial class CsvValues(CsvOptions options)
                 : SparkType.Int;
         }
 
-        var isMoment = (a == SparkType.Date || a == SparkType.Timestamp) && (b == SparkType.Date || b == SparkType.Timestamp);
+        var isMoment =
+            (a == SparkType.Date || a == SparkType.Timestamp) && (b == SparkType.Date || b == SparkType.Timestamp);
         return isMoment ? SparkType.Timestamp : SparkType.String;
     }
 }

@@ -29,7 +29,9 @@ internal sealed partial class DataWriter
             codec = codec.Length > 0 ? codec : session.Settings.Get("spark.sql.parquet.compression.codec") ?? "snappy";
             return ParquetCodecs.TryGetValue(codec, out var known)
                 ? (known.Suffix + ".parquet", known.Engine)
-                : throw SparkException.IllegalArgument($"Codec [{codec}] is not available. Available codecs are {string.Join(", ", ParquetCodecs.Keys)}.");
+                : throw SparkException.IllegalArgument(
+                    $"Codec [{codec}] is not available. Available codecs are {string.Join(", ", ParquetCodecs.Keys)}."
+                );
         }
 
         var extension = request.Format == "text" ? ".txt" : "." + request.Format;
@@ -38,20 +40,25 @@ internal sealed partial class DataWriter
             "" or "none" or "uncompressed" => (extension, ""),
             "gzip" => (extension + ".gz", "gzip"),
             "deflate" => (extension + ".deflate", "deflate"),
-            _ => throw SparkException.IllegalArgument($"Codec [{codec}] is not available. Known codecs are bzip2, deflate, uncompressed, lz4, gzip, snappy, none."),
+            _ => throw SparkException.IllegalArgument(
+                $"Codec [{codec}] is not available. Known codecs are bzip2, deflate, uncompressed, lz4, gzip, snappy, none."
+            ),
         };
     }
 
     private void Parquet(string sql, List<Attr> columns, string path, string compression)
     {
-        var items = columns.Select(attribute => $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}");
+        var items = columns.Select(attribute =>
+            $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}"
+        );
         session.Engine.Execute(
             $"COPY (SELECT {string.Join(", ", items)} FROM ({sql}) AS r) TO {Make.Quote(path)} (FORMAT parquet, COMPRESSION {compression})"
         );
     }
 
     /// <summary>Timestamps are stored as instants in UTC, so that they read back as timestamps.</summary>
-    private static string Stored(string x, SparkType type) => Zoned(type) is { } zoned && zoned != type.DuckDb ? $"CAST({x} AS {zoned})" : x;
+    private static string Stored(string x, SparkType type) =>
+        Zoned(type) is { } zoned && zoned != type.DuckDb ? $"CAST({x} AS {zoned})" : x;
 
     private static string Zoned(SparkType type) =>
         type switch
@@ -59,7 +66,8 @@ internal sealed partial class DataWriter
             _ when type == SparkType.Timestamp => "TIMESTAMPTZ",
             ArrayType array => Zoned(array.Element) + "[]",
             MapType map => $"MAP({Zoned(map.Key)}, {Zoned(map.Value)})",
-            StructType { Fields.Count: > 0 } row => $"STRUCT({string.Join(", ", row.Fields.Select(f => $"{StructType.Quote(f.Name)} {Zoned(f.Type)}"))})",
+            StructType { Fields.Count: > 0 } row =>
+                $"STRUCT({string.Join(", ", row.Fields.Select(f => $"{StructType.Quote(f.Name)} {Zoned(f.Type)}"))})",
             _ => type.DuckDb,
         };
 
@@ -104,7 +112,9 @@ internal sealed partial class DataWriter
 
         if (type.IsInstant)
         {
-            var format = options.TimestampFormat ?? (type == SparkType.Timestamp ? "yyyy-MM-dd'T'HH:mm:ss.SSSXXX" : "yyyy-MM-dd'T'HH:mm:ss.SSS");
+            var format =
+                options.TimestampFormat
+                ?? (type == SparkType.Timestamp ? "yyyy-MM-dd'T'HH:mm:ss.SSSXXX" : "yyyy-MM-dd'T'HH:mm:ss.SSS");
             return $"spark_date_format(epoch_us({x}), {Make.Quote(format)}, {(type == SparkType.Timestamp ? zone : "'UTC'")})";
         }
 

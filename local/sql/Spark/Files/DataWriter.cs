@@ -50,8 +50,14 @@ internal sealed partial class DataWriter(SessionState session)
         }
 
         using var folder = session.Storage.NewOutputFolder();
-        var partitions = request.PartitionBy.Select(name => visible.First(attribute => Same(attribute.Name, name))).ToList();
-        var columns = visible.Where(attribute => partitions.All(partition => partition.Id != attribute.Id || !Same(partition.Name, attribute.Name))).ToList();
+        var partitions = request
+            .PartitionBy.Select(name => visible.First(attribute => Same(attribute.Name, name)))
+            .ToList();
+        var columns = visible
+            .Where(attribute =>
+                partitions.All(partition => partition.Id != attribute.Id || !Same(partition.Name, attribute.Name))
+            )
+            .ToList();
         var (files, rows) = Files(plan, columns, partitions, request, folder.Path);
         Publish(location, files, mode, partitions.Count > 0, folder.Path, request);
         return rows;
@@ -61,7 +67,9 @@ internal sealed partial class DataWriter(SessionState session)
 
     private bool Exists(string location)
     {
-        if (!location.Contains("://", StringComparison.Ordinal) && (Directory.Exists(location) || File.Exists(location)))
+        if (
+            !location.Contains("://", StringComparison.Ordinal) && (Directory.Exists(location) || File.Exists(location))
+        )
         {
             return true;
         }
@@ -72,7 +80,9 @@ internal sealed partial class DataWriter(SessionState session)
 
     private static void CheckColumns(List<Attr> columns, WriteRequest request)
     {
-        var twice = columns.GroupBy(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var twice = columns
+            .GroupBy(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw SparkException.Analysis(
@@ -83,15 +93,24 @@ internal sealed partial class DataWriter(SessionState session)
 
         foreach (var name in request.PartitionBy.Where(name => columns.All(attribute => !Same(attribute.Name, name))))
         {
-            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1155", $"Partition column `{name}` not found in schema struct<{string.Join(",", columns.Select(a => $"{a.Name}:{a.Type.Simple}"))}>");
+            throw SparkException.Analysis(
+                "_LEGACY_ERROR_TEMP_1155",
+                $"Partition column `{name}` not found in schema struct<{string.Join(",", columns.Select(a => $"{a.Name}:{a.Type.Simple}"))}>"
+            );
         }
 
         if (columns.Count > 0 && request.PartitionBy.Count == columns.Count)
         {
-            throw SparkException.Analysis("ALL_PARTITION_COLUMNS_NOT_ALLOWED", "Cannot use all columns for partition columns.");
+            throw SparkException.Analysis(
+                "ALL_PARTITION_COLUMNS_NOT_ALLOWED",
+                "Cannot use all columns for partition columns."
+            );
         }
 
-        CheckTypes(columns.Where(attribute => request.PartitionBy.All(name => !Same(name, attribute.Name))).ToList(), request.Format);
+        CheckTypes(
+            columns.Where(attribute => request.PartitionBy.All(name => !Same(name, attribute.Name))).ToList(),
+            request.Format
+        );
     }
 
     private static void CheckTypes(List<Attr> columns, string format)
@@ -99,7 +118,10 @@ internal sealed partial class DataWriter(SessionState session)
         if (format == "text" && columns is not [{ Type: AtomicType { Name: "string" } }])
         {
             throw columns.Count != 1
-                ? SparkException.Analysis("_LEGACY_ERROR_TEMP_1290", $"Text data source supports only a single column, and you have {columns.Count} columns.")
+                ? SparkException.Analysis(
+                    "_LEGACY_ERROR_TEMP_1290",
+                    $"Text data source supports only a single column, and you have {columns.Count} columns."
+                )
                 : Unsupported(columns[0], "Text");
         }
 
@@ -124,15 +146,35 @@ internal sealed partial class DataWriter(SessionState session)
     private void CheckNotRead(Plan plan, string location, WriteRequest request)
     {
         var root = location.TrimEnd('/') + "/";
-        var isDynamic = string.Equals(session.Settings.Get("spark.sql.sources.partitionOverwriteMode"), "dynamic", StringComparison.OrdinalIgnoreCase) && request.PartitionBy.Count > 0;
+        var isDynamic =
+            string.Equals(
+                session.Settings.Get("spark.sql.sources.partitionOverwriteMode"),
+                "dynamic",
+                StringComparison.OrdinalIgnoreCase
+            )
+            && request.PartitionBy.Count > 0;
         var reads = plan.SelfAndDescendants().OfType<ScanPlan>().SelectMany(scan => scan.Source.Uris);
-        if (!isDynamic && reads.FirstOrDefault(uri => uri.StartsWith(root, StringComparison.Ordinal)) is { } read && !plan.SelfAndDescendants().Any(inner => inner.CachedTable is not null))
+        if (
+            !isDynamic
+            && reads.FirstOrDefault(uri => uri.StartsWith(root, StringComparison.Ordinal)) is { } read
+            && !plan.SelfAndDescendants().Any(inner => inner.CachedTable is not null)
+        )
         {
-            throw SparkException.Job("_LEGACY_ERROR_TEMP_2055", $"File {FileListing.Shown(read)} does not exist", "java.io.FileNotFoundException");
+            throw SparkException.Job(
+                "_LEGACY_ERROR_TEMP_2055",
+                $"File {FileListing.Shown(read)} does not exist",
+                "java.io.FileNotFoundException"
+            );
         }
     }
 
-    private (List<SqlOutputFile> Files, long Rows) Files(Plan plan, List<Attr> columns, List<Attr> partitions, WriteRequest request, string folder)
+    private (List<SqlOutputFile> Files, long Rows) Files(
+        Plan plan,
+        List<Attr> columns,
+        List<Attr> partitions,
+        WriteRequest request,
+        string folder
+    )
     {
         var sql = session.Ready(plan);
         if (partitions.Count == 0)
@@ -142,13 +184,29 @@ internal sealed partial class DataWriter(SessionState session)
 
         // Rows are kept once in a table with the folder each belongs to; each folder is then written from it.
         var table = session.Engine.NewTable();
-        var path = string.Join(" || '/' || ", partitions.Select(attribute => $"{Make.Quote(PathEscape.Escape(attribute.Name) + "=")} || spark_path({Label(attribute)})"));
+        var path = string.Join(
+            " || '/' || ",
+            partitions.Select(attribute =>
+                $"{Make.Quote(PathEscape.Escape(attribute.Name) + "=")} || spark_path({Label(attribute)})"
+            )
+        );
         session.Engine.Execute($"CREATE TEMP TABLE {table} AS SELECT *, {path} AS folder FROM ({sql}) AS r");
         var files = new List<SqlOutputFile>();
         var rows = 0L;
-        foreach (var name in session.Engine.Rows($"SELECT DISTINCT folder FROM {table} ORDER BY folder").Select(row => row[0]!).ToList())
+        foreach (
+            var name in session
+                .Engine.Rows($"SELECT DISTINCT folder FROM {table} ORDER BY folder")
+                .Select(row => row[0]!)
+                .ToList()
+        )
         {
-            var (part, count) = Part($"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}", columns, request, folder, name + "/");
+            var (part, count) = Part(
+                $"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}",
+                columns,
+                request,
+                folder,
+                name + "/"
+            );
             files.AddRange(part);
             rows += count;
         }
@@ -160,9 +218,17 @@ internal sealed partial class DataWriter(SessionState session)
     private string Label(Attr attribute) =>
         $"COALESCE(NULLIF({session.Casts.ToText(attribute.Column, attribute.Type)}, ''), '__HIVE_DEFAULT_PARTITION__')";
 
-    private (List<SqlOutputFile> Files, long Rows) Part(string sql, List<Attr> columns, WriteRequest request, string folder, string prefix)
+    private (List<SqlOutputFile> Files, long Rows) Part(
+        string sql,
+        List<Attr> columns,
+        WriteRequest request,
+        string folder,
+        string prefix
+    )
     {
-        var limit = new ReaderOptions(request.Options).Text("maxRecordsPerFile") is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
+        var limit = new ReaderOptions(request.Options).Text("maxRecordsPerFile") is { } text
+            ? long.Parse(text, CultureInfo.InvariantCulture)
+            : 0;
         var rows = session.Engine.Count($"SELECT count(*) FROM ({sql}) AS r");
         if (limit <= 0 || rows <= limit)
         {
@@ -173,14 +239,24 @@ internal sealed partial class DataWriter(SessionState session)
         var files = new List<SqlOutputFile>();
         for (var start = 0L; start < rows; start += limit)
         {
-            var slice = string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ({sql}) AS r LIMIT {limit} OFFSET {start}");
+            var slice = string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT * FROM ({sql}) AS r LIMIT {limit} OFFSET {start}"
+            );
             files.Add(One(slice, columns, request, folder, prefix, files.Count)!);
         }
 
         return (files, rows);
     }
 
-    private SqlOutputFile? One(string sql, List<Attr> columns, WriteRequest request, string folder, string prefix, int index)
+    private SqlOutputFile? One(
+        string sql,
+        List<Attr> columns,
+        WriteRequest request,
+        string folder,
+        string prefix,
+        int index
+    )
     {
         var id = Guid.CreateVersion7();
         var (suffix, compression) = Names(request);
@@ -205,9 +281,23 @@ internal sealed partial class DataWriter(SessionState session)
         return new SqlOutputFile(prefix + name, path);
     }
 
-    private void Publish(string location, List<SqlOutputFile> files, string mode, bool isPartitioned, string folder, WriteRequest request)
+    private void Publish(
+        string location,
+        List<SqlOutputFile> files,
+        string mode,
+        bool isPartitioned,
+        string folder,
+        WriteRequest request
+    )
     {
-        var isDynamic = isPartitioned && string.Equals(new ReaderOptions(request.Options).Text("partitionOverwriteMode") ?? session.Settings.Get("spark.sql.sources.partitionOverwriteMode"), "dynamic", StringComparison.OrdinalIgnoreCase);
+        var isDynamic =
+            isPartitioned
+            && string.Equals(
+                new ReaderOptions(request.Options).Text("partitionOverwriteMode")
+                    ?? session.Settings.Get("spark.sql.sources.partitionOverwriteMode"),
+                "dynamic",
+                StringComparison.OrdinalIgnoreCase
+            );
         var isLocal = !location.Contains("://", StringComparison.Ordinal);
         if (isLocal)
         {
@@ -216,10 +306,17 @@ internal sealed partial class DataWriter(SessionState session)
             files = [.. files, new SqlOutputFile("_SUCCESS", success)];
         }
 
-        var folders = files.Where(file => file.Key.Contains('/', StringComparison.Ordinal)).Select(file => file.Key[..(file.Key.LastIndexOf('/') + 1)]).Distinct().ToList();
+        var folders = files
+            .Where(file => file.Key.Contains('/', StringComparison.Ordinal))
+            .Select(file => file.Key[..(file.Key.LastIndexOf('/') + 1)])
+            .Distinct()
+            .ToList();
         var publication = new SqlPublication(location.TrimEnd('/') + "/", files)
         {
-            Replaces = mode != "overwrite" ? SqlReplacement.Nothing : isDynamic ? SqlReplacement.PartitionFolders : SqlReplacement.Everything,
+            Replaces =
+                mode != "overwrite" ? SqlReplacement.Nothing
+                : isDynamic ? SqlReplacement.PartitionFolders
+                : SqlReplacement.Everything,
             PartitionFolders = isDynamic && mode == "overwrite" ? folders : [],
         };
         if (files.Count > 0 || publication.Replaces == SqlReplacement.Everything)

@@ -50,7 +50,9 @@ internal static class EngineTypes
             "DOUBLE" => SparkType.Double,
             "DATE" => SparkType.Date,
             "TIMESTAMP WITH TIME ZONE" => SparkType.Timestamp,
-            "TIMESTAMP" or "TIMESTAMP_NS" or "TIMESTAMP_MS" or "TIMESTAMP_S" => utc ? SparkType.Timestamp : SparkType.TimestampNtz,
+            "TIMESTAMP" or "TIMESTAMP_NS" or "TIMESTAMP_MS" or "TIMESTAMP_S" => utc
+                ? SparkType.Timestamp
+                : SparkType.TimestampNtz,
             "BLOB" => SparkType.Binary,
             _ => SparkType.String,
         };
@@ -60,7 +62,10 @@ internal static class EngineTypes
         var end = text.IndexOf(')', at);
         var parts = text[(at + 1)..end].Split(',');
         at = end + 1;
-        return new DecimalType(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new DecimalType(
+            int.Parse(parts[0], CultureInfo.InvariantCulture),
+            int.Parse(parts[1], CultureInfo.InvariantCulture)
+        );
     }
 
     private static MapType Map(string text, ref int at, bool utc)

@@ -5,7 +5,12 @@ using CustomerLake.Local.Sql.Storage;
 namespace CustomerLake.Local.Sql.Spark.Files;
 
 /// <summary>A data file: where it lies on disk, what the user calls it, and the values of its partition folders.</summary>
-internal sealed record DataFile(string Path, string Uri, long Size, IReadOnlyList<(string Name, string? Value)> Partitions)
+internal sealed record DataFile(
+    string Path,
+    string Uri,
+    long Size,
+    IReadOnlyList<(string Name, string? Value)> Partitions
+)
 {
     public DateTimeOffset Modified { get; init; }
 }
@@ -15,7 +20,11 @@ internal static class FileListing
 {
     private const string NullPartition = "__HIVE_DEFAULT_PARTITION__";
 
-    public static List<DataFile> List(SessionState session, IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> options)
+    public static List<DataFile> List(
+        SessionState session,
+        IReadOnlyList<string> paths,
+        IReadOnlyDictionary<string, string> options
+    )
     {
         var given = new ReaderOptions(options);
         var basePath = given.Text("basePath") is { } own ? Normalize(own) : null;
@@ -29,7 +38,9 @@ internal static class FileListing
                 throw SparkException.Analysis("PATH_NOT_FOUND", $"Path does not exist: {Shown(path)}.");
             }
 
-            files.AddRange(found.Where(file => filter is null || filter.IsMatch(file.Uri[(file.Uri.LastIndexOf('/') + 1)..])));
+            files.AddRange(
+                found.Where(file => filter is null || filter.IsMatch(file.Uri[(file.Uri.LastIndexOf('/') + 1)..]))
+            );
         }
 
         return files;
@@ -50,7 +61,9 @@ internal static class FileListing
             path = "/" + path[5..].TrimStart('/');
         }
 
-        return path.Contains("://", StringComparison.Ordinal) ? path : System.IO.Path.GetFullPath(path) + (path.EndsWith('/') && path.Length > 1 ? "/" : "");
+        return path.Contains("://", StringComparison.Ordinal)
+            ? path
+            : System.IO.Path.GetFullPath(path) + (path.EndsWith('/') && path.Length > 1 ? "/" : "");
     }
 
     private static List<DataFile>? One(SessionState session, string path, string? basePath, bool recursive)
@@ -64,10 +77,18 @@ internal static class FileListing
 
         var root = path[..(path[..wild].LastIndexOf('/') + 1)];
         var pattern = Glob(path.TrimEnd('/'), folder: true);
-        var matched = Open(session, root, root)?.Select(file => (File: file, Match: pattern.Match(file.Uri))).Where(pair => pair.Match.Success).ToList();
+        var matched = Open(session, root, root)
+            ?.Select(file => (File: file, Match: pattern.Match(file.Uri)))
+            .Where(pair => pair.Match.Success)
+            .ToList();
         return matched is null or { Count: 0 }
             ? null
-            : [.. matched.SelectMany(pair => Keep([pair.File], basePath ?? pair.Match.Groups["root"].Value, recursive))];
+            :
+            [
+                .. matched.SelectMany(pair =>
+                    Keep([pair.File], basePath ?? pair.Match.Groups["root"].Value, recursive)
+                ),
+            ];
     }
 
     private static IReadOnlyList<SqlObject>? Open(SessionState session, string folder, string exact)
@@ -79,7 +100,9 @@ internal static class FileListing
         }
 
         objects = exact.EndsWith('/') ? [] : [.. session.Open(exact).Where(item => item.Uri == exact)];
-        return objects.Count > 0 ? objects : !folder.Contains("://", StringComparison.Ordinal) && Directory.Exists(folder) ? [] : null;
+        return objects.Count > 0 ? objects
+            : !folder.Contains("://", StringComparison.Ordinal) && Directory.Exists(folder) ? []
+            : null;
     }
 
     private static List<DataFile> Keep(IEnumerable<SqlObject> objects, string root, bool recursive)
@@ -106,7 +129,9 @@ internal static class FileListing
                 }
             }
 
-            files.Add(new DataFile(item.Path, item.Uri, item.Size, recursive ? [] : partitions) { Modified = item.Modified });
+            files.Add(
+                new DataFile(item.Path, item.Uri, item.Size, recursive ? [] : partitions) { Modified = item.Modified }
+            );
         }
 
         return files;
@@ -133,7 +158,10 @@ internal static class FileListing
                     _ => Regex.Escape(c.ToString()),
                 }
             );
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            depth +=
+                c == '{' ? 1
+                : c == '}' ? -1
+                : 0;
         }
 
         return new Regex(folder ? $"^(?<root>{pattern})(/|$)" : $"^{pattern}$", RegexOptions.CultureInvariant);

@@ -59,5 +59,7 @@ internal sealed class ReaderOptions(IReadOnlyDictionary<string, string> options)
     public string? Text(string name) => _options.GetValueOrDefault(name);
 
     public bool Flag(string name, bool otherwise) =>
-        _options.TryGetValue(name, out var text) ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
+        _options.TryGetValue(name, out var text)
+            ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase)
+            : otherwise;
 }

@@ -5,8 +5,13 @@ using CustomerLake.Local.Sql.Spark.Types;
 namespace CustomerLake.Local.Sql.Spark.Files;
 
 /// <summary>Parquet files, read by the engine in place; the schema says which columns, by name.</summary>
-internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> files, IReadOnlyList<StructField> partitions, Casts casts, bool needsMetadata)
-    : IScanSource
+internal sealed class ParquetSource(
+    StructType schema,
+    IReadOnlyList<DataFile> files,
+    IReadOnlyList<StructField> partitions,
+    Casts casts,
+    bool needsMetadata
+) : IScanSource
 {
     public IEnumerable<string> Uris => files.Select(file => file.Uri);
 
@@ -14,7 +19,11 @@ internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> f
     {
         if (files.FirstOrDefault(file => !File.Exists(file.Path)) is { } gone)
         {
-            throw SparkException.Job("_LEGACY_ERROR_TEMP_2055", $"File {FileListing.Shown(gone.Uri)} does not exist", "java.io.FileNotFoundException");
+            throw SparkException.Job(
+                "_LEGACY_ERROR_TEMP_2055",
+                $"File {FileListing.Shown(gone.Uri)} does not exist",
+                "java.io.FileNotFoundException"
+            );
         }
     }
 
@@ -26,7 +35,10 @@ internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> f
         }
 
         var groups = files
-            .GroupBy(file => string.Join("/", file.Partitions.Select(partition => partition.Value ?? "\0")) + (needsMetadata ? file.Path : ""))
+            .GroupBy(file =>
+                string.Join("/", file.Partitions.Select(partition => partition.Value ?? "\0"))
+                + (needsMetadata ? file.Path : "")
+            )
             .Select(group => Group([.. group], output));
         return string.Join(" UNION ALL ", groups);
     }
@@ -39,13 +51,16 @@ internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> f
             var partition = i - schema.Fields.Count;
             var column =
                 partition < 0 ? StructType.Quote(schema.Fields[i].Name)
-                : partition < partitions.Count ? PartitionColumns.Print(group[0].Partitions[partition].Value, partitions[partition].Type, casts)
+                : partition < partitions.Count
+                    ? PartitionColumns.Print(group[0].Partitions[partition].Value, partitions[partition].Type, casts)
                 : Metadata.Print(group[0]);
             items.Add($"{column} AS {output[i].Column}");
         }
 
         var paths = string.Join(", ", group.Select(file => Make.Quote(file.Path)));
-        var columns = schema.Fields.Select(field => $"{Make.Quote(field.Name)}: {{name: {Make.Quote(field.Name)}, type: {Make.Quote(field.Type.DuckDb)}, default_value: NULL}}");
+        var columns = schema.Fields.Select(field =>
+            $"{Make.Quote(field.Name)}: {{name: {Make.Quote(field.Name)}, type: {Make.Quote(field.Type.DuckDb)}, default_value: NULL}}"
+        );
         var list = items.Count == 0 ? "1 AS \"_\"" : string.Join(", ", items);
         var declared = schema.Fields.Count == 0 ? "" : $", schema = MAP {{{string.Join(", ", columns)}}}";
         return $"SELECT {list} FROM read_parquet([{paths}], hive_partitioning = false{declared})";
@@ -54,8 +69,15 @@ internal sealed class ParquetSource(StructType schema, IReadOnlyList<DataFile> f
     /// <summary>The schema of a file, from its footer.</summary>
     public static StructType SchemaOf(SessionState session, string path)
     {
-        var described = session.Engine.Rows($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({Make.Quote(path)}, hive_partitioning = false))").ToList();
-        var hasInt96 = session.Engine.Count($"SELECT count(*) FROM parquet_schema({Make.Quote(path)}) WHERE type = 'INT96'") > 0;
-        return new StructType([.. described.Select(row => new StructField(row[0]!, EngineTypes.Read(row[1]!, hasInt96)))]);
+        var described = session
+            .Engine.Rows(
+                $"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({Make.Quote(path)}, hive_partitioning = false))"
+            )
+            .ToList();
+        var hasInt96 =
+            session.Engine.Count($"SELECT count(*) FROM parquet_schema({Make.Quote(path)}) WHERE type = 'INT96'") > 0;
+        return new StructType([
+            .. described.Select(row => new StructField(row[0]!, EngineTypes.Read(row[1]!, hasInt96))),
+        ]);
     }
 }

@@ -10,7 +10,10 @@ internal static class PartitionColumns
 {
     public static List<StructField> Of(SessionState session, IReadOnlyList<DataFile> files, StructType? given)
     {
-        var names = files.Select(file => string.Join("/", file.Partitions.Select(partition => partition.Name))).Distinct().ToList();
+        var names = files
+            .Select(file => string.Join("/", file.Partitions.Select(partition => partition.Name)))
+            .Distinct()
+            .ToList();
         if (names.Count > 1)
         {
             throw SparkException.Job(
@@ -32,7 +35,8 @@ internal static class PartitionColumns
             var name = files[0].Partitions[i].Name;
             var index = given?.IndexOf(name) ?? -1;
             var values = files.Select(file => file.Partitions[i].Value).OfType<string>().Distinct();
-            var type = index >= 0 ? given!.Fields[index].Type
+            var type =
+                index >= 0 ? given!.Fields[index].Type
                 : infers ? values.Select(Infer).Aggregate((SparkType)SparkType.Void, Merge)
                 : SparkType.String;
             columns.Add(new StructField(name, type == SparkType.Void ? SparkType.String : type));
@@ -64,7 +68,9 @@ internal static class PartitionColumns
             return SparkType.Date;
         }
 
-        return value.Length > 10 && DateValues.ParseTimestamp(value, "UTC") is not null ? SparkType.Timestamp : SparkType.String;
+        return value.Length > 10 && DateValues.ParseTimestamp(value, "UTC") is not null
+            ? SparkType.Timestamp
+            : SparkType.String;
     }
 
     private static SparkType Merge(SparkType a, SparkType b)
@@ -74,8 +80,10 @@ internal static class PartitionColumns
             return b;
         }
 
-        return a.IsNumeric && b.IsNumeric ? (a == SparkType.Double || b == SparkType.Double ? SparkType.Double : SparkType.Long)
-            : (a == SparkType.Date && b == SparkType.Timestamp) || (a == SparkType.Timestamp && b == SparkType.Date) ? SparkType.Timestamp
+        return a.IsNumeric && b.IsNumeric
+                ? (a == SparkType.Double || b == SparkType.Double ? SparkType.Double : SparkType.Long)
+            : (a == SparkType.Date && b == SparkType.Timestamp) || (a == SparkType.Timestamp && b == SparkType.Date)
+                ? SparkType.Timestamp
             : SparkType.String;
     }
 

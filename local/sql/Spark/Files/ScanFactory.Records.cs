@@ -10,10 +10,19 @@ namespace CustomerLake.Local.Sql.Spark.Files;
 
 internal static partial class ScanFactory
 {
-    private static ScanPlan Csv(SessionState session, List<DataFile> files, StructType? schema, List<StructField> partitions, CsvOptions options, string? text = null)
+    private static ScanPlan Csv(
+        SessionState session,
+        List<DataFile> files,
+        StructType? schema,
+        List<StructField> partitions,
+        CsvOptions options,
+        string? text = null
+    )
     {
         var parser = new CsvParser(options);
-        var texts = new Lazy<List<string>>(() => text is not null ? [text] : [.. files.Select(file => ReadText(file, options.Encoding))]);
+        var texts = new Lazy<List<string>>(() =>
+            text is not null ? [text] : [.. files.Select(file => ReadText(file, options.Encoding))]
+        );
         var given = schema is not null;
         schema ??= InferCsv(parser, texts.Value, options);
         CheckNames(schema.Fields.Concat(partitions));
@@ -48,14 +57,27 @@ internal static partial class ScanFactory
 
     private static void CheckHeader(List<string?>? header, StructType schema)
     {
-        var differs = header is null || header.Count != schema.Fields.Count || header.Zip(schema.Fields).Any(pair => !Same(pair.First ?? "", pair.Second.Name));
+        var differs =
+            header is null
+            || header.Count != schema.Fields.Count
+            || header.Zip(schema.Fields).Any(pair => !Same(pair.First ?? "", pair.Second.Name));
         if (differs)
         {
-            throw SparkException.Job(null, "CSV header does not conform to the schema.", "java.lang.IllegalArgumentException");
+            throw SparkException.Job(
+                null,
+                "CSV header does not conform to the schema.",
+                "java.lang.IllegalArgumentException"
+            );
         }
     }
 
-    private static string?[]? CsvRow(CsvValues values, StructType schema, List<string?> fields, string raw, CsvOptions options)
+    private static string?[]? CsvRow(
+        CsvValues values,
+        StructType schema,
+        List<string?> fields,
+        string raw,
+        CsvOptions options
+    )
     {
         var row = new string?[schema.Fields.Count];
         var corrupt = schema.IndexOf(options.CorruptColumn);
@@ -125,19 +147,50 @@ internal static partial class ScanFactory
             }
         }
 
-        return new StructType([.. names.Select((name, i) => new StructField(name, types[i] == SparkType.Void ? SparkType.String : types[i]))]);
+        return new StructType([
+            .. names.Select(
+                (name, i) => new StructField(name, types[i] == SparkType.Void ? SparkType.String : types[i])
+            ),
+        ]);
     }
 
     /// <summary>Blank names become _c0, duplicates get their position appended.</summary>
     private static List<string> Header(List<string?> fields)
     {
-        var twice = fields.OfType<string>().GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. fields.Select((name, i) => string.IsNullOrEmpty(name) ? $"_c{i}" : twice.Contains(name) ? $"{name}{i}" : name)];
+        var twice = fields
+            .OfType<string>()
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. fields.Select(
+                (name, i) =>
+                    string.IsNullOrEmpty(name) ? $"_c{i}"
+                    : twice.Contains(name) ? $"{name}{i}"
+                    : name
+            ),
+        ];
     }
 
-    private static ScanPlan Json(SessionState session, List<DataFile> files, StructType? schema, List<StructField> partitions, JsonOptions options, IReadOnlyList<string>? lines = null)
+    private static ScanPlan Json(
+        SessionState session,
+        List<DataFile> files,
+        StructType? schema,
+        List<StructField> partitions,
+        JsonOptions options,
+        IReadOnlyList<string>? lines = null
+    )
     {
-        var records = new Lazy<List<List<string>>>(() => lines is not null ? [[.. lines]] : [.. files.Select(file => JsonRecords(file, options))]);
+        var records = new Lazy<List<List<string>>>(() =>
+            lines is not null
+                ?
+                [
+                    [.. lines],
+                ]
+                : [.. files.Select(file => JsonRecords(file, options))]
+        );
         if (schema is null)
         {
             var inferred = JsonInference.Infer(records.Value.SelectMany(record => record), options);
@@ -170,7 +223,9 @@ internal static partial class ScanFactory
     private static List<string> JsonRecords(DataFile file, JsonOptions options)
     {
         var text = ReadText(file, Encoding.UTF8);
-        return options.IsMultiLine ? [text] : [.. CsvParser.Lines(text, options.LineSeparator).Where(line => line.AsSpan().Trim().Length > 0)];
+        return options.IsMultiLine
+            ? [text]
+            : [.. CsvParser.Lines(text, options.LineSeparator).Where(line => line.AsSpan().Trim().Length > 0)];
     }
 
     private static IEnumerable<string?[]> JsonRows(string record, StructType schema, JsonOptions options)
@@ -261,16 +316,27 @@ internal static partial class ScanFactory
             throw SparkException.Unsupported($"reading the view `{table.Database}`.`{table.Name}`");
         }
 
-        var columns = table.Columns.Select(column => new StructField(column.Name, TypeParser.Parse(column.Type))).ToList();
-        var keys = table.PartitionKeys.Select(column => new StructField(column.Name, TypeParser.Parse(column.Type))).ToList();
+        var columns = table
+            .Columns.Select(column => new StructField(column.Name, TypeParser.Parse(column.Type)))
+            .ToList();
+        var keys = table
+            .PartitionKeys.Select(column => new StructField(column.Name, TypeParser.Parse(column.Type)))
+            .ToList();
         var (format, options) = TableFormats.Of(table);
         var files = new List<DataFile>();
         if (table.IsPartitioned)
         {
             foreach (var partition in session.Catalog.ListPartitions(table))
             {
-                var values = table.PartitionKeys.Select((key, i) => (key.Name, partition.Values[i] == SqlPartition.NullValue ? null : partition.Values[i])).ToList();
-                files.AddRange(TableFiles(session, partition.Storage.Location).Select(file => file with { Partitions = values }));
+                var values = table
+                    .PartitionKeys.Select(
+                        (key, i) =>
+                            (key.Name, partition.Values[i] == SqlPartition.NullValue ? null : partition.Values[i])
+                    )
+                    .ToList();
+                files.AddRange(
+                    TableFiles(session, partition.Storage.Location).Select(file => file with { Partitions = values })
+                );
             }
         }
         else
@@ -284,7 +350,10 @@ internal static partial class ScanFactory
             "csv" => Csv(session, files, schema, keys, CsvOptions.Of(options, session.Casts.Zone)),
             "json" => Json(session, files, schema, keys, JsonOptions.Of(options, session.Casts.Zone)),
             "text" => Text(session, files, keys, new ReaderOptions(options)),
-            _ => new ScanPlan(Output(session, schema, keys), new ParquetSource(schema, files, keys, session.Casts, needsMetadata: false)),
+            _ => new ScanPlan(
+                Output(session, schema, keys),
+                new ParquetSource(schema, files, keys, session.Casts, needsMetadata: false)
+            ),
         };
     }
 

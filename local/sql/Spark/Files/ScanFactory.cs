@@ -28,16 +28,27 @@ internal static partial class ScanFactory
         return Open(session, format, files, file.Schema, file.Options);
     }
 
-    private static Plan Open(SessionState session, string format, List<DataFile> files, StructType? schema, IReadOnlyDictionary<string, string> options)
+    private static Plan Open(
+        SessionState session,
+        string format,
+        List<DataFile> files,
+        StructType? schema,
+        IReadOnlyDictionary<string, string> options
+    )
     {
         if (files.Count == 0 && schema is null && format is not ("text" or "binaryfile"))
         {
             var shown = format is "parquet" or "glueparquet" ? "Parquet" : format.ToUpperInvariant();
-            throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA", $"Unable to infer schema for {shown}. It must be specified manually.");
+            throw SparkException.Analysis(
+                "UNABLE_TO_INFER_SCHEMA",
+                $"Unable to infer schema for {shown}. It must be specified manually."
+            );
         }
 
         var partitions = PartitionColumns.Of(session, files, schema);
-        var own = schema is null ? null : new StructType([.. schema.Fields.Where(field => partitions.All(p => !Same(p.Name, field.Name)))]);
+        var own = schema is null
+            ? null
+            : new StructType([.. schema.Fields.Where(field => partitions.All(p => !Same(p.Name, field.Name)))]);
         return format switch
         {
             "csv" => Csv(session, files, own, partitions, CsvOptions.Of(options, session.Casts.Zone)),
@@ -56,13 +67,19 @@ internal static partial class ScanFactory
         return
         [
             .. schema.Fields.Concat(partitions).Select(field => analyzer.New(field.Name, field.Type, true)),
-            analyzer.New("_metadata", Metadata.Type, false) with { IsHidden = true, Qualifier = ["_hidden"] },
+            analyzer.New("_metadata", Metadata.Type, false) with
+            {
+                IsHidden = true,
+                Qualifier = ["_hidden"],
+            },
         ];
     }
 
     private static void CheckNames(IEnumerable<StructField> fields)
     {
-        var twice = fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var twice = fields
+            .GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw SparkException.Analysis(
@@ -72,8 +89,13 @@ internal static partial class ScanFactory
         }
     }
 
-    private static ScanPlan Scan(SessionState session, StructType schema, IReadOnlyList<DataFile> files, IReadOnlyList<StructField> partitions, TableSource.Loader load) =>
-        new(Output(session, schema, partitions), new TableSource(schema, files, partitions, session.Casts, load));
+    private static ScanPlan Scan(
+        SessionState session,
+        StructType schema,
+        IReadOnlyList<DataFile> files,
+        IReadOnlyList<StructField> partitions,
+        TableSource.Loader load
+    ) => new(Output(session, schema, partitions), new TableSource(schema, files, partitions, session.Casts, load));
 
     /// <summary>A file's text, unpacked and decoded; a byte order mark is dropped.</summary>
     public static string ReadText(DataFile file, Encoding encoding)
@@ -92,11 +114,16 @@ internal static partial class ScanFactory
         }
         catch (FileNotFoundException)
         {
-            throw SparkException.Job("_LEGACY_ERROR_TEMP_2055", $"File {FileListing.Shown(file.Uri)} does not exist", "java.io.FileNotFoundException");
+            throw SparkException.Job(
+                "_LEGACY_ERROR_TEMP_2055",
+                $"File {FileListing.Shown(file.Uri)} does not exist",
+                "java.io.FileNotFoundException"
+            );
         }
 
         return file.Uri.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress)
-            : file.Uri.EndsWith(".deflate", StringComparison.Ordinal) ? new ZLibStream(stream, CompressionMode.Decompress)
+            : file.Uri.EndsWith(".deflate", StringComparison.Ordinal)
+                ? new ZLibStream(stream, CompressionMode.Decompress)
             : stream;
     }
 
@@ -135,7 +162,12 @@ internal static partial class ScanFactory
         return Json(session, [], lines.Schema, [], JsonOptions.Of(lines.Options, session.Casts.Zone), lines.Lines);
     }
 
-    private static ScanPlan Text(SessionState session, List<DataFile> files, List<StructField> partitions, ReaderOptions options)
+    private static ScanPlan Text(
+        SessionState session,
+        List<DataFile> files,
+        List<StructField> partitions,
+        ReaderOptions options
+    )
     {
         var schema = new StructType([new StructField("value", SparkType.String)]);
         var whole = options.Flag("wholetext", false);
@@ -156,14 +188,12 @@ internal static partial class ScanFactory
 
     private static ScanPlan Binary(SessionState session, List<DataFile> files, List<StructField> partitions)
     {
-        var schema = new StructType(
-            [
-                new StructField("path", SparkType.String),
-                new StructField("modificationTime", SparkType.Timestamp),
-                new StructField("length", SparkType.Long),
-                new StructField("content", SparkType.Binary),
-            ]
-        );
+        var schema = new StructType([
+            new StructField("path", SparkType.String),
+            new StructField("modificationTime", SparkType.Timestamp),
+            new StructField("length", SparkType.Long),
+            new StructField("content", SparkType.Binary),
+        ]);
         IEnumerable<(string?[], int)> Load() =>
             files.Select(
                 (file, i) =>
@@ -171,7 +201,9 @@ internal static partial class ScanFactory
                         new string?[]
                         {
                             FileListing.Shown(file.Uri),
-                            ((file.Modified - DateTimeOffset.UnixEpoch).Ticks / 10).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                            ((file.Modified - DateTimeOffset.UnixEpoch).Ticks / 10).ToString(
+                                System.Globalization.CultureInfo.InvariantCulture
+                            ),
                             file.Size.ToString(System.Globalization.CultureInfo.InvariantCulture),
                             Convert.ToHexString(File.ReadAllBytes(file.Path)),
                         },
@@ -182,7 +214,13 @@ internal static partial class ScanFactory
         return Scan(session, schema, files, partitions, Load);
     }
 
-    private static ScanPlan Parquet(SessionState session, List<DataFile> files, StructType? schema, List<StructField> partitions, ReaderOptions options)
+    private static ScanPlan Parquet(
+        SessionState session,
+        List<DataFile> files,
+        StructType? schema,
+        List<StructField> partitions,
+        ReaderOptions options
+    )
     {
         if (schema is null)
         {
@@ -193,11 +231,16 @@ internal static partial class ScanFactory
                 schema = MergeParquet(schema, ParquetSource.SchemaOf(session, file.Path));
             }
 
-            schema = new StructType([.. schema.Fields.Where(field => partitions.All(partition => !Same(partition.Name, field.Name)))]);
+            schema = new StructType([
+                .. schema.Fields.Where(field => partitions.All(partition => !Same(partition.Name, field.Name))),
+            ]);
         }
 
         var output = Output(session, schema, partitions);
-        return new ScanPlan(output, new ParquetSource(schema, files, partitions, session.Casts, needsMetadata: files.Count <= 64));
+        return new ScanPlan(
+            output,
+            new ParquetSource(schema, files, partitions, session.Casts, needsMetadata: files.Count <= 64)
+        );
     }
 
     private static StructType MergeParquet(StructType a, StructType b)

@@ -14,23 +14,32 @@ internal static class TableFormats
     {
         var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var parameters = table.Storage.SerDeParameters;
-        var skip = table.Parameters.GetValueOrDefault("skip.header.line.count") ?? parameters.GetValueOrDefault("skip.header.line.count");
+        var skip =
+            table.Parameters.GetValueOrDefault("skip.header.line.count")
+            ?? parameters.GetValueOrDefault("skip.header.line.count");
         if (skip is not null and not "0")
         {
             options["header"] = "true";
         }
 
-        var serde = table.Storage.SerDe.Length > 0 ? table.Storage.SerDe : table.Parameters.GetValueOrDefault("classification") ?? ParquetSerDe;
+        var serde =
+            table.Storage.SerDe.Length > 0
+                ? table.Storage.SerDe
+                : table.Parameters.GetValueOrDefault("classification") ?? ParquetSerDe;
         switch (serde)
         {
             case "org.apache.hadoop.hive.serde2.OpenCSVSerde":
                 options["sep"] = parameters.GetValueOrDefault("separatorChar") ?? ",";
                 options["quote"] = parameters.GetValueOrDefault("quoteChar") ?? "\"";
                 // Where quote and escape differ, a doubled quote still stands for one in files written by RFC 4180.
-                options["escape"] = parameters.GetValueOrDefault("escapeChar") is { } escape && escape != "\\" ? escape : "\"";
+                options["escape"] =
+                    parameters.GetValueOrDefault("escapeChar") is { } escape && escape != "\\" ? escape : "\"";
                 return ("csv", options);
             case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" or "csv":
-                options["sep"] = parameters.GetValueOrDefault("field.delim") ?? parameters.GetValueOrDefault("separatorChar") ?? (serde == "csv" ? "," : "\u0001");
+                options["sep"] =
+                    parameters.GetValueOrDefault("field.delim")
+                    ?? parameters.GetValueOrDefault("separatorChar")
+                    ?? (serde == "csv" ? "," : "\u0001");
                 options["nullValue"] = parameters.GetValueOrDefault("serialization.null.format") ?? "\\N";
                 if (serde != "csv")
                 {
@@ -38,7 +47,10 @@ internal static class TableFormats
                 }
 
                 return ("csv", options);
-            case "org.openx.data.jsonserde.JsonSerDe" or "org.apache.hive.hcatalog.data.JsonSerDe" or "org.apache.hadoop.hive.serde2.JsonSerDe" or "json":
+            case "org.openx.data.jsonserde.JsonSerDe"
+            or "org.apache.hive.hcatalog.data.JsonSerDe"
+            or "org.apache.hadoop.hive.serde2.JsonSerDe"
+            or "json":
                 return ("json", options);
             case ParquetSerDe or "parquet" or "glueparquet":
                 return ("parquet", options);

@@ -9,8 +9,13 @@ namespace CustomerLake.Local.Sql.Spark.Files;
 /// Rows that this process reads itself (CSV, JSON, text, rows of Python): loaded into a temporary table of text columns
 /// when a query first needs them, and cast to their types when read.
 /// </summary>
-internal sealed class TableSource(StructType schema, IReadOnlyList<DataFile> files, IReadOnlyList<StructField> partitions, Casts casts, TableSource.Loader load)
-    : IScanSource
+internal sealed class TableSource(
+    StructType schema,
+    IReadOnlyList<DataFile> files,
+    IReadOnlyList<StructField> partitions,
+    Casts casts,
+    TableSource.Loader load
+) : IScanSource
 {
     /// <summary>Gives the rows: a text per column in the engine's readable form, and the index of the file.</summary>
     internal delegate IEnumerable<(string?[] Row, int File)> Loader();
@@ -71,7 +76,10 @@ internal sealed class TableSource(StructType schema, IReadOnlyList<DataFile> fil
         var partition = index - schema.Fields.Count;
         if (partition < partitions.Count)
         {
-            return PerFile(file => PartitionColumns.Print(file.Partitions[partition].Value, partitions[partition].Type, casts), partitions[partition].Type.DuckDb);
+            return PerFile(
+                file => PartitionColumns.Print(file.Partitions[partition].Value, partitions[partition].Type, casts),
+                partitions[partition].Type.DuckDb
+            );
         }
 
         return PerFile(Metadata.Print, Metadata.Type.DuckDb);
@@ -103,14 +111,12 @@ internal sealed class TableSource(StructType schema, IReadOnlyList<DataFile> fil
 /// <summary>The hidden column <c>_metadata</c>.</summary>
 internal static class Metadata
 {
-    public static readonly StructType Type = new(
-        [
-            new StructField("file_path", SparkType.String, false),
-            new StructField("file_name", SparkType.String, false),
-            new StructField("file_size", SparkType.Long, false),
-            new StructField("file_modification_time", SparkType.Timestamp, false),
-        ]
-    );
+    public static readonly StructType Type = new([
+        new StructField("file_path", SparkType.String, false),
+        new StructField("file_name", SparkType.String, false),
+        new StructField("file_size", SparkType.Long, false),
+        new StructField("file_modification_time", SparkType.Timestamp, false),
+    ]);
 
     public static string Print(DataFile file)
     {

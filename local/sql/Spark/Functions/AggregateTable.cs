@@ -39,7 +39,13 @@ internal static class AggregateTable
         table["some"] = table["bool_or"];
         table["any"] = table["bool_or"];
         table["count_if"] = call =>
-            Aggregate(call, SparkType.Long, [call.Take(0, SparkType.Boolean)], p => $"COALESCE(count_if({p[0]}){Mark}, 0)::BIGINT", false);
+            Aggregate(
+                call,
+                SparkType.Long,
+                [call.Take(0, SparkType.Boolean)],
+                p => $"COALESCE(count_if({p[0]}){Mark}, 0)::BIGINT",
+                false
+            );
         table["approx_count_distinct"] = call =>
             Aggregate(call, SparkType.Long, [call[0]], p => $"count(DISTINCT {p[0]}){Mark}", false);
         table["product"] = call => Plain(call, "product", SparkType.Double, SparkType.Double);
@@ -91,7 +97,12 @@ internal static class AggregateTable
 
         // DuckDB orders nulls inside structs last, Spark first.
         return function is "min" or "max" && type is StructType or ArrayType
-            ? Aggregate(call, type, [call[0]], p => $"arg_{function}({p[0]}, create_sort_key({p[0]}, 'ASC NULLS FIRST')){Mark}")
+            ? Aggregate(
+                call,
+                type,
+                [call[0]],
+                p => $"arg_{function}({p[0]}, create_sort_key({p[0]}, 'ASC NULLS FIRST')){Mark}"
+            )
             : Aggregate(call, type, [call[0]], p => $"{function}({p[0]}){Mark}");
     }
 
@@ -127,13 +138,26 @@ internal static class AggregateTable
         var distinct = Distinct(call);
         if (type.IsIntegral)
         {
-            return Aggregate(call, SparkType.Long, [call[0]], p => type == SparkType.Long ? Casts.WrapHuge($"sum({distinct}{p[0]}){Mark}") : $"CAST(sum({distinct}{p[0]}){Mark} AS BIGINT)");
+            return Aggregate(
+                call,
+                SparkType.Long,
+                [call[0]],
+                p =>
+                    type == SparkType.Long
+                        ? Casts.WrapHuge($"sum({distinct}{p[0]}){Mark}")
+                        : $"CAST(sum({distinct}{p[0]}){Mark} AS BIGINT)"
+            );
         }
 
         if (type is DecimalType wide)
         {
             var result = DecimalType.Bounded(wide.Precision + 10, wide.Scale);
-            return Aggregate(call, result, [call[0]], p => $"TRY(CAST(sum({distinct}{p[0]}){Mark} AS {result.DuckDb}))");
+            return Aggregate(
+                call,
+                result,
+                [call[0]],
+                p => $"TRY(CAST(sum({distinct}{p[0]}){Mark} AS {result.DuckDb}))"
+            );
         }
 
         if (type.IsInterval)
@@ -146,7 +170,12 @@ internal static class AggregateTable
             throw call.Unexpected(0, "NUMERIC\" or \"ANSI INTERVAL");
         }
 
-        return Aggregate(call, SparkType.Double, [call.Casts.Coerce(call[0], SparkType.Double)], p => $"sum({distinct}{p[0]}){Mark}");
+        return Aggregate(
+            call,
+            SparkType.Double,
+            [call.Casts.Coerce(call[0], SparkType.Double)],
+            p => $"sum({distinct}{p[0]}){Mark}"
+        );
     }
 
     private static Bound Average(FunctionCall call)
@@ -190,11 +219,21 @@ internal static class AggregateTable
     {
         call.Arity(1, 2);
         var ignore = call.Node.IgnoreNulls ?? (call.Count > 1 && call.Constant(1) is true);
-        var name = ignore && call.Count == 1 ? call.Pretty() + " IGNORE NULLS" : $"{call.Name}({call[0].Name})" + (ignore ? " IGNORE NULLS" : "");
+        var name =
+            ignore && call.Count == 1
+                ? call.Pretty() + " IGNORE NULLS"
+                : $"{call.Name}({call[0].Name})" + (ignore ? " IGNORE NULLS" : "");
         var type = call[0].Type;
-        return new Bound(BoundKind.Aggregate, type, true, ignore ? name.Replace(" IGNORE NULLS", "", StringComparison.Ordinal) : name, [call[0]])
+        return new Bound(
+            BoundKind.Aggregate,
+            type,
+            true,
+            ignore ? name.Replace(" IGNORE NULLS", "", StringComparison.Ordinal) : name,
+            [call[0]]
+        )
         {
-            Template = (_, p) => ignore ? $"{function}({p[0]}) FILTER (WHERE {p[0]} IS NOT NULL){Mark}" : $"{function}({p[0]}){Mark}",
+            Template = (_, p) =>
+                ignore ? $"{function}({p[0]}) FILTER (WHERE {p[0]} IS NOT NULL){Mark}" : $"{function}({p[0]}){Mark}",
             Tag = ignore ? "ignore" : null,
         };
     }
@@ -209,7 +248,8 @@ internal static class AggregateTable
             call,
             type,
             [call[0]],
-            p => $"COALESCE(list_filter(list({word}{p[0]}){Mark}, lambda {v}: {v} IS NOT NULL), CAST([] AS {type.DuckDb}))",
+            p =>
+                $"COALESCE(list_filter(list({word}{p[0]}){Mark}, lambda {v}: {v} IS NOT NULL), CAST([] AS {type.DuckDb}))",
             false,
             call.PrettyAs(call.Name == "array_agg" ? "collect_list" : call.Name)
         );
@@ -218,6 +258,13 @@ internal static class AggregateTable
     private static Bound By(FunctionCall call, string name, string function)
     {
         call.Arity(2, 2);
-        return Aggregate(call, call[0].Type, call.Arguments, p => $"{function}({p[0]}, {p[1]}){Mark}", true, $"{name}({call[0].Name}, {call[1].Name})");
+        return Aggregate(
+            call,
+            call[0].Type,
+            call.Arguments,
+            p => $"{function}({p[0]}, {p[1]}){Mark}",
+            true,
+            $"{name}({call[0].Name}, {call[1].Name})"
+        );
     }
 }

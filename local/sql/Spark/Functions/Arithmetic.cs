@@ -15,7 +15,11 @@ internal static class Arithmetic
             table[symbol] = call => Operate(call.Casts, symbol, call[0], call[1]);
         }
 
-        table["mod"] = call => Operate(call.Casts, "%", call[0], call[1]) with { Name = $"({call[0].Name} % {call[1].Name})" };
+        table["mod"] = call =>
+            Operate(call.Casts, "%", call[0], call[1]) with
+            {
+                Name = $"({call[0].Name} % {call[1].Name})",
+            };
         table["div"] = Whole;
         table["pmod"] = Pmod;
         table["negative"] = call => Negative(call, $"(- {call[0].Name})");
@@ -106,7 +110,10 @@ internal static class Arithmetic
         }
 
         return bound.Type == SparkType.Void
-            ? casts.Coerce(bound, other.Type == SparkType.Void || other.Type == SparkType.String ? SparkType.Double : other.Type)
+            ? casts.Coerce(
+                bound,
+                other.Type == SparkType.Void || other.Type == SparkType.String ? SparkType.Double : other.Type
+            )
             : bound;
     }
 
@@ -114,9 +121,7 @@ internal static class Arithmetic
     {
         if (symbol is "/" or "%")
         {
-            return type.IsFraction
-                ? $"CASE WHEN {b} <> 0 THEN {a} {symbol} {b} END"
-                : $"({a} % NULLIF({b}, 0))";
+            return type.IsFraction ? $"CASE WHEN {b} <> 0 THEN {a} {symbol} {b} END" : $"({a} % NULLIF({b}, 0))";
         }
 
         if (type.IsFraction)
@@ -133,7 +138,11 @@ internal static class Arithmetic
     {
         var name = $"({call[0].Name} div {call[1].Name})";
         var (left, right) = (call[0], call[1]);
-        if (left.Type == SparkType.String || right.Type == SparkType.String || Coercion.Tightest(left.Type, right.Type) is not { } type)
+        if (
+            left.Type == SparkType.String
+            || right.Type == SparkType.String
+            || Coercion.Tightest(left.Type, right.Type) is not { } type
+        )
         {
             throw Differs(name, left, right);
         }
@@ -151,7 +160,13 @@ internal static class Arithmetic
         }
 
         var arguments = new[] { call.Casts.Coerce(left, SparkType.Long), call.Casts.Coerce(right, SparkType.Long) };
-        return Bound.Scalar(name, SparkType.Long, true, arguments, printed => $"({printed[0]} // NULLIF({printed[1]}, 0))");
+        return Bound.Scalar(
+            name,
+            SparkType.Long,
+            true,
+            arguments,
+            printed => $"({printed[0]} // NULLIF({printed[1]}, 0))"
+        );
     }
 
     private static Bound Pmod(FunctionCall call)
@@ -263,7 +278,10 @@ internal static class Decimals
 
     private static string Print(string symbol, string x, string y, DecimalType a, DecimalType b, DecimalType type)
     {
-        var natural = symbol == "*" ? a.Precision + b.Precision : Math.Max(a.Scale, b.Scale) + Math.Max(a.Precision - a.Scale, b.Precision - b.Scale) + 1;
+        var natural =
+            symbol == "*"
+                ? a.Precision + b.Precision
+                : Math.Max(a.Scale, b.Scale) + Math.Max(a.Precision - a.Scale, b.Precision - b.Scale) + 1;
         if (symbol is "+" or "-" && natural <= 38)
         {
             return $"CAST(CAST({x} AS {type.DuckDb}) {symbol} CAST({y} AS {type.DuckDb}) AS {type.DuckDb})";

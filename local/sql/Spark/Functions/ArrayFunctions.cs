@@ -17,7 +17,13 @@ internal static class ArrayFunctions
             }
 
             var (items, type) = call.Common();
-            return Bound.Scalar(call.Pretty(), new ArrayType(type, items.Any(item => item.Nullable)), false, items, p => $"[{string.Join(", ", p)}]");
+            return Bound.Scalar(
+                call.Pretty(),
+                new ArrayType(type, items.Any(item => item.Nullable)),
+                false,
+                items,
+                p => $"[{string.Join(", ", p)}]"
+            );
         };
         table["struct"] = Struct;
         table["named_struct"] = NamedStruct;
@@ -30,29 +36,54 @@ internal static class ArrayFunctions
         table["array_contains"] = call =>
         {
             var (array, value) = With(call);
-            return call.Scalar(SparkType.Boolean, [array, value], p =>
-                $"CASE WHEN {p[0]} IS NULL OR {p[1]} IS NULL THEN NULL WHEN list_contains({p[0]}, {p[1]}) THEN true WHEN {HasNull(p[0])} THEN NULL ELSE false END") with { Nullable = true };
+            return call.Scalar(
+                SparkType.Boolean,
+                [array, value],
+                p =>
+                    $"CASE WHEN {p[0]} IS NULL OR {p[1]} IS NULL THEN NULL WHEN list_contains({p[0]}, {p[1]}) THEN true WHEN {HasNull(p[0])} THEN NULL ELSE false END"
+            ) with
+            {
+                Nullable = true,
+            };
         };
         table["array_position"] = call =>
         {
             var (array, value) = With(call);
-            return call.Scalar(Long, [array, value], p => $"CASE WHEN {p[0]} IS NOT NULL AND {p[1]} IS NOT NULL THEN COALESCE(list_position({p[0]}, {p[1]}), 0)::BIGINT END");
+            return call.Scalar(
+                Long,
+                [array, value],
+                p =>
+                    $"CASE WHEN {p[0]} IS NOT NULL AND {p[1]} IS NOT NULL THEN COALESCE(list_position({p[0]}, {p[1]}), 0)::BIGINT END"
+            );
         };
         table["array_remove"] = call =>
         {
             var (array, value) = With(call);
             var v = call.Casts.Variable();
-            return call.Scalar(array.Type, [array, value], p => $"CASE WHEN {p[1]} IS NOT NULL THEN list_filter({p[0]}, lambda {v}: {v} IS DISTINCT FROM {p[1]}) END");
+            return call.Scalar(
+                array.Type,
+                [array, value],
+                p =>
+                    $"CASE WHEN {p[1]} IS NOT NULL THEN list_filter({p[0]}, lambda {v}: {v} IS DISTINCT FROM {p[1]}) END"
+            );
         };
         table["array_append"] = call =>
         {
             var (array, value) = With(call);
-            return call.Scalar(array.Type, [array, value], p => $"CASE WHEN {p[0]} IS NOT NULL THEN list_append({p[0]}, {p[1]}) END");
+            return call.Scalar(
+                array.Type,
+                [array, value],
+                p => $"CASE WHEN {p[0]} IS NOT NULL THEN list_append({p[0]}, {p[1]}) END"
+            );
         };
         table["array_prepend"] = call =>
         {
             var (array, value) = With(call);
-            return call.Scalar(array.Type, [array, value], p => $"CASE WHEN {p[0]} IS NOT NULL THEN list_prepend({p[1]}, {p[0]}) END");
+            return call.Scalar(
+                array.Type,
+                [array, value],
+                p => $"CASE WHEN {p[0]} IS NOT NULL THEN list_prepend({p[1]}, {p[0]}) END"
+            );
         };
         table["array_distinct"] = call => List(call, Distinct(call));
         table["array_compact"] = call =>
@@ -71,8 +102,12 @@ internal static class ArrayFunctions
         table["slice"] = call =>
         {
             call.Arity(3, 3);
-            return call.Scalar(Array(call, 0).Type, [Array(call, 0), call.Take(1, Int), call.Take(2, Int)], p =>
-                $"CASE WHEN spark_slice_check({p[1]}, {p[2]}) THEN CASE WHEN {p[1]} < 0 AND -{p[1]} > len({p[0]}) THEN list_slice({p[0]}, 1, 0) ELSE list_slice({p[0]}, CASE WHEN {p[1]} < 0 THEN len({p[0]}) + {p[1]} + 1 ELSE {p[1]} END, CASE WHEN {p[1]} < 0 THEN len({p[0]}) + {p[1]} + 1 ELSE {p[1]} END + {p[2]} - 1) END END");
+            return call.Scalar(
+                Array(call, 0).Type,
+                [Array(call, 0), call.Take(1, Int), call.Take(2, Int)],
+                p =>
+                    $"CASE WHEN spark_slice_check({p[1]}, {p[2]}) THEN CASE WHEN {p[1]} < 0 AND -{p[1]} > len({p[0]}) THEN list_slice({p[0]}, 1, 0) ELSE list_slice({p[0]}, CASE WHEN {p[1]} < 0 THEN len({p[0]}) + {p[1]} + 1 ELSE {p[1]} END, CASE WHEN {p[1]} < 0 THEN len({p[0]}) + {p[1]} + 1 ELSE {p[1]} END + {p[2]} - 1) END END"
+            );
         };
         table["flatten"] = call =>
             call[0].Type is ArrayType { Element: ArrayType inner }
@@ -80,13 +115,23 @@ internal static class ArrayFunctions
                 : throw call.Unexpected(0, "ARRAY\" of \"ARRAY");
         table["arrays_zip"] = Zip;
         table["array_repeat"] = call =>
-            Bound.Scalar(call.Pretty(), new ArrayType(call[0].Type), call[1].Nullable, [call[0], call.Take(1, Int)], p => $"list_transform(range(greatest({p[1]}, 0)), lambda {call.Casts.Variable()}: {p[0]})");
+            Bound.Scalar(
+                call.Pretty(),
+                new ArrayType(call[0].Type),
+                call[1].Nullable,
+                [call[0], call.Take(1, Int)],
+                p => $"list_transform(range(greatest({p[1]}, 0)), lambda {call.Casts.Variable()}: {p[0]})"
+            );
         table["sequence"] = Sequence;
         table["shuffle"] = call => List(call, p => $"list_sort({p})") with { IsDeterministic = false };
         table["array_insert"] = call =>
         {
             var v = call.Casts.Coerce(call[2], ((ArrayType)call[0].Type).Element);
-            return call.Scalar(call[0].Type, [call[0], call.Take(1, Int), v], p => $"(list_slice({p[0]}, 1, {p[1]} - 1) || [{p[2]}] || list_slice({p[0]}, {p[1]}, len({p[0]})))");
+            return call.Scalar(
+                call[0].Type,
+                [call[0], call.Take(1, Int), v],
+                p => $"(list_slice({p[0]}, 1, {p[1]} - 1) || [{p[2]}] || list_slice({p[0]}, {p[1]}, len({p[0]})))"
+            );
         };
     }
 
@@ -112,7 +157,13 @@ internal static class ArrayFunctions
         call.Arity(2, 2);
         var array = Array(call, 0);
         var element = ((ArrayType)array.Type).Element;
-        var type = Coercion.Common(element, call[1].Type) ?? throw ExpressionBinder.Mismatch("ARRAY_FUNCTION_DIFF_TYPES", call.Pretty(), "the element and the value differ in type");
+        var type =
+            Coercion.Common(element, call[1].Type)
+            ?? throw ExpressionBinder.Mismatch(
+                "ARRAY_FUNCTION_DIFF_TYPES",
+                call.Pretty(),
+                "the element and the value differ in type"
+            );
         return (call.Casts.Coerce(array, new ArrayType(type)), call.Casts.Coerce(call[1], type));
     }
 
@@ -130,19 +181,38 @@ internal static class ArrayFunctions
         var (arguments, type) = call.Common();
         var distinct = Distinct(call);
         var v = call.Casts.Variable();
-        return call.Scalar(type, arguments, p => $"CASE WHEN {p[0]} IS NOT NULL AND {p[1]} IS NOT NULL THEN {distinct(combine(p[0], p[1], v))} END");
+        return call.Scalar(
+            type,
+            arguments,
+            p => $"CASE WHEN {p[0]} IS NOT NULL AND {p[1]} IS NOT NULL THEN {distinct(combine(p[0], p[1], v))} END"
+        );
     }
 
     private static Bound Overlap(FunctionCall call)
     {
         var (arguments, _) = call.Common();
-        return call.Scalar(SparkType.Boolean, arguments, p => $"CASE WHEN list_has_any({p[0]}, {p[1]}) THEN true WHEN {p[0]} IS NULL OR {p[1]} IS NULL OR (len({p[0]}) > 0 AND len({p[1]}) > 0 AND ({HasNull(p[0])} OR {HasNull(p[1])})) THEN NULL ELSE false END") with { Nullable = true };
+        return call.Scalar(
+            SparkType.Boolean,
+            arguments,
+            p =>
+                $"CASE WHEN list_has_any({p[0]}, {p[1]}) THEN true WHEN {p[0]} IS NULL OR {p[1]} IS NULL OR (len({p[0]}) > 0 AND len({p[1]}) > 0 AND ({HasNull(p[0])} OR {HasNull(p[1])})) THEN NULL ELSE false END"
+        ) with
+        {
+            Nullable = true,
+        };
     }
 
     private static Bound Extreme(FunctionCall call, string order)
     {
         var array = Array(call, 0);
-        return call.Scalar(((ArrayType)array.Type).Element, [array], p => $"list_extract(list_sort({p[0]}, '{order}', 'NULLS LAST'), 1)") with { Nullable = true };
+        return call.Scalar(
+            ((ArrayType)array.Type).Element,
+            [array],
+            p => $"list_extract(list_sort({p[0]}, '{order}', 'NULLS LAST'), 1)"
+        ) with
+        {
+            Nullable = true,
+        };
     }
 
     private static Bound Sort(FunctionCall call)
@@ -150,8 +220,13 @@ internal static class ArrayFunctions
         call.Arity(1, 2);
         var array = Array(call, 0);
         var ascending = call.Count > 1 ? call.Take(1, SparkType.Boolean) : Make.Bool(true);
-        return FunctionCall.Scalar(array.Type, [array, ascending], p =>
-            $"CASE WHEN {p[1]} THEN list_sort({p[0]}, 'ASC', 'NULLS FIRST') ELSE list_sort({p[0]}, 'DESC', 'NULLS LAST') END", call.Count > 1 ? call.Pretty() : call.Pretty("true"));
+        return FunctionCall.Scalar(
+            array.Type,
+            [array, ascending],
+            p =>
+                $"CASE WHEN {p[1]} THEN list_sort({p[0]}, 'ASC', 'NULLS FIRST') ELSE list_sort({p[0]}, 'DESC', 'NULLS LAST') END",
+            call.Count > 1 ? call.Pretty() : call.Pretty("true")
+        );
     }
 
     private static Bound Join(FunctionCall call)
@@ -165,9 +240,14 @@ internal static class ArrayFunctions
             arguments.Add(call.Take(2, SparkType.String));
         }
 
-        return call.Scalar(SparkType.String, arguments, p => p.Length > 2
-            ? $"array_to_string(list_transform({p[0]}, lambda {v}: COALESCE({v}, {p[2]})), {p[1]})"
-            : $"array_to_string({p[0]}, {p[1]})");
+        return call.Scalar(
+            SparkType.String,
+            arguments,
+            p =>
+                p.Length > 2
+                    ? $"array_to_string(list_transform({p[0]}, lambda {v}: COALESCE({v}, {p[2]})), {p[1]})"
+                    : $"array_to_string({p[0]}, {p[1]})"
+        );
     }
 
     private static Bound Size(FunctionCall call, string absent)
@@ -185,7 +265,14 @@ internal static class ArrayFunctions
             throw call.Unexpected(0, "ARRAY\" or \"MAP");
         }
 
-        return call.Scalar(Int, [child], p => absent == "NULL" ? $"{(isMap ? "cardinality" : "len")}({p[0]})::INTEGER" : $"COALESCE({(isMap ? "cardinality" : "len")}({p[0]})::INTEGER, -1)");
+        return call.Scalar(
+            Int,
+            [child],
+            p =>
+                absent == "NULL"
+                    ? $"{(isMap ? "cardinality" : "len")}({p[0]})::INTEGER"
+                    : $"COALESCE({(isMap ? "cardinality" : "len")}({p[0]})::INTEGER, -1)"
+        );
     }
 
     private static Bound ElementAt(FunctionCall call)
@@ -193,11 +280,25 @@ internal static class ArrayFunctions
         call.Arity(2, 2);
         if (call[0].Type is MapType map)
         {
-            return call.Scalar(map.Value, [call[0], call.Casts.Coerce(call[1], map.Key)], p => ExpressionBinder.MapValue(p[0], p[1])) with { Nullable = true };
+            return call.Scalar(
+                map.Value,
+                [call[0], call.Casts.Coerce(call[1], map.Key)],
+                p => ExpressionBinder.MapValue(p[0], p[1])
+            ) with
+            {
+                Nullable = true,
+            };
         }
 
         var array = Array(call, 0);
-        return call.Scalar(((ArrayType)array.Type).Element, [array, call.Take(1, Int)], p => $"list_extract({p[0]}, spark_index_check({p[1]}))") with { Nullable = true };
+        return call.Scalar(
+            ((ArrayType)array.Type).Element,
+            [array, call.Take(1, Int)],
+            p => $"list_extract({p[0]}, spark_index_check({p[1]}))"
+        ) with
+        {
+            Nullable = true,
+        };
     }
 
     private static Bound Struct(FunctionCall call)
@@ -205,7 +306,9 @@ internal static class ArrayFunctions
         var fields = new List<StructField>();
         for (var i = 0; i < call.Count; i++)
         {
-            fields.Add(new StructField(FieldName(call.Nodes[i], call[i]) ?? $"col{i + 1}", call[i].Type, call[i].Nullable));
+            fields.Add(
+                new StructField(FieldName(call.Nodes[i], call[i]) ?? $"col{i + 1}", call[i].Type, call[i].Nullable)
+            );
         }
 
         return Pack(call.PrettyAs("struct"), fields, call.Arguments);
@@ -216,7 +319,9 @@ internal static class ArrayFunctions
         {
             BoundKind.Alias => bound.Name,
             BoundKind.Attribute => bound.Attribute!.Name,
-            BoundKind.Scalar when node is Syntax.NameNode or Syntax.FieldNode or Syntax.FrameColumnNode && bound.Tag is string field => field,
+            BoundKind.Scalar
+                when node is Syntax.NameNode or Syntax.FieldNode or Syntax.FrameColumnNode
+                    && bound.Tag is string field => field,
             _ => null,
         };
 
@@ -250,17 +355,25 @@ internal static class ArrayFunctions
         var fields = new List<StructField>();
         for (var i = 0; i < call.Count; i++)
         {
-            var name = FieldName(call.Nodes[i], call[i]) ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var name =
+                FieldName(call.Nodes[i], call[i]) ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             fields.Add(new StructField(name, ((ArrayType)Array(call, i).Type).Element));
         }
 
         var v = call.Casts.Variable();
-        return call.Scalar(new ArrayType(new StructType(fields), false), [.. Enumerable.Range(0, call.Count).Select(i => Array(call, i))], p =>
-        {
-            var longest = $"greatest({string.Join(", ", p.Select(x => $"len({x})"))})";
-            var items = fields.Select((field, i) => $"{StructType.Quote(field.Name)} := list_extract({p[i]}, {v})");
-            return TextFunctions.AllPresent(p, $"list_transform(range(1, {longest} + 1), lambda {v}: struct_pack({string.Join(", ", items)}))");
-        });
+        return call.Scalar(
+            new ArrayType(new StructType(fields), false),
+            [.. Enumerable.Range(0, call.Count).Select(i => Array(call, i))],
+            p =>
+            {
+                var longest = $"greatest({string.Join(", ", p.Select(x => $"len({x})"))})";
+                var items = fields.Select((field, i) => $"{StructType.Quote(field.Name)} := list_extract({p[i]}, {v})");
+                return TextFunctions.AllPresent(
+                    p,
+                    $"list_transform(range(1, {longest} + 1), lambda {v}: struct_pack({string.Join(", ", items)}))"
+                );
+            }
+        );
     }
 
     private static Bound Sequence(FunctionCall call)
@@ -275,8 +388,12 @@ internal static class ArrayFunctions
                 items.Add(call.Casts.Coerce(call[2], type));
             }
 
-            return call.Scalar(new ArrayType(type, false), items, p =>
-                $"CAST(generate_series({p[0]}::BIGINT, {p[1]}::BIGINT, {(p.Length > 2 ? p[2] + "::BIGINT" : $"CASE WHEN {p[0]} <= {p[1]} THEN 1 ELSE -1 END")}) AS {type.DuckDb}[])");
+            return call.Scalar(
+                new ArrayType(type, false),
+                items,
+                p =>
+                    $"CAST(generate_series({p[0]}::BIGINT, {p[1]}::BIGINT, {(p.Length > 2 ? p[2] + "::BIGINT" : $"CASE WHEN {p[0]} <= {p[1]} THEN 1 ELSE -1 END")}) AS {type.DuckDb}[])"
+            );
         }
 
         var unit = call.Count > 2 ? call[2].Type : new DayTimeType(0, 0);
@@ -286,10 +403,18 @@ internal static class ArrayFunctions
             arguments.Add(call[2]);
         }
 
-        return call.Scalar(new ArrayType(type, false), arguments, p =>
-        {
-            var step = p.Length < 3 ? "INTERVAL 1 DAY" : unit is YearMonthType ? $"to_months({p[2]})" : unit is DayTimeType ? $"to_microseconds({p[2]})" : p[2];
-            return $"CAST(generate_series({p[0]}::TIMESTAMP, {p[1]}::TIMESTAMP, {step}) AS {type.DuckDb}[])";
-        });
+        return call.Scalar(
+            new ArrayType(type, false),
+            arguments,
+            p =>
+            {
+                var step =
+                    p.Length < 3 ? "INTERVAL 1 DAY"
+                    : unit is YearMonthType ? $"to_months({p[2]})"
+                    : unit is DayTimeType ? $"to_microseconds({p[2]})"
+                    : p[2];
+                return $"CAST(generate_series({p[0]}::TIMESTAMP, {p[1]}::TIMESTAMP, {step}) AS {type.DuckDb}[])";
+            }
+        );
     }
 }

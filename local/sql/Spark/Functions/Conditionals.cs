@@ -20,7 +20,10 @@ internal static class Conditionals
         table["nullif"] = call =>
         {
             var equal = Operators.Compare(call.Binder, "=", call[0], call[1]);
-            return Make.Case([(equal, Make.Null(call[0].Type))], call[0], call.Pretty(), call[0].Type) with { Nullable = true };
+            return Make.Case([(equal, Make.Null(call[0].Type))], call[0], call.Pretty(), call[0].Type) with
+            {
+                Nullable = true,
+            };
         };
         table["when"] = When;
         table["nanvl"] = call =>
@@ -29,7 +32,11 @@ internal static class Conditionals
             return call.Scalar(type, arguments, p => $"CASE WHEN isnan({p[0]}) THEN {p[1]} ELSE {p[0]} END");
         };
         table["isnan"] = call =>
-            call.Scalar(SparkType.Boolean, [call.Take(0, SparkType.Double)], p => $"COALESCE(isnan({p[0]}), false)") with
+            call.Scalar(
+                SparkType.Boolean,
+                [call.Take(0, SparkType.Double)],
+                p => $"COALESCE(isnan({p[0]}), false)"
+            ) with
             {
                 Nullable = false,
             };
@@ -37,7 +44,8 @@ internal static class Conditionals
         table["least"] = call => Extreme(call, "least");
         table["typeof"] = call => Make.Literal(call[0].Type.Simple, SparkType.String, call.Pretty());
         table["assert_true"] = Assert;
-        table["raise_error"] = call => call.Scalar(SparkType.Void, [call.Take(0, SparkType.String)], p => $"spark_raise({p[0]})::INTEGER");
+        table["raise_error"] = call =>
+            call.Scalar(SparkType.Void, [call.Take(0, SparkType.String)], p => $"spark_raise({p[0]})::INTEGER");
         foreach (var (name, type) in CastNames)
         {
             table[name] = call =>
@@ -47,14 +55,19 @@ internal static class Conditionals
             };
         }
 
-        table["current_database"] = call => Make.Literal(call.Binder.Session.CurrentDatabase, SparkType.String, call.Pretty());
+        table["current_database"] = call =>
+            Make.Literal(call.Binder.Session.CurrentDatabase, SparkType.String, call.Pretty());
         table["current_schema"] = table["current_database"];
         table["current_catalog"] = call => Make.Literal("spark_catalog", SparkType.String, call.Pretty());
         table["current_timezone"] = call => Make.Literal(call.Casts.Zone, SparkType.String, call.Pretty());
         table["current_user"] = call => Make.Literal("hadoop", SparkType.String, call.Pretty());
         table["version"] = call => Make.Literal("3.5.4", SparkType.String, call.Pretty());
         table["monotonically_increasing_id"] = call =>
-            call.Scalar(SparkType.Long, [], _ => "(row_number() OVER () - 1)") with { IsDeterministic = false, Kind = BoundKind.Window };
+            call.Scalar(SparkType.Long, [], _ => "(row_number() OVER () - 1)") with
+            {
+                IsDeterministic = false,
+                Kind = BoundKind.Window,
+            };
         table["spark_partition_id"] = call => Make.Literal(0L, SparkType.Int, "SPARK_PARTITION_ID()");
         table["input_file_name"] = InputFile;
         table["rand"] = call => call.Scalar(SparkType.Double, [], _ => "random()") with { IsDeterministic = false };
@@ -64,7 +77,11 @@ internal static class Conditionals
             {
                 IsDeterministic = false,
             };
-        table["uuid"] = call => call.Scalar(SparkType.String, [], _ => "CAST(uuid() AS VARCHAR)") with { IsDeterministic = false };
+        table["uuid"] = call =>
+            call.Scalar(SparkType.String, [], _ => "CAST(uuid() AS VARCHAR)") with
+            {
+                IsDeterministic = false,
+            };
     }
 
     private static readonly (string, SparkType)[] CastNames =
@@ -99,7 +116,10 @@ internal static class Conditionals
     {
         call.Arity(3, 3);
         var (values, type) = call.Common(from);
-        var name = call.Name == "if" ? $"(IF({string.Join(", ", call.Arguments.Select(argument => argument.Name))}))" : call.Pretty();
+        var name =
+            call.Name == "if"
+                ? $"(IF({string.Join(", ", call.Arguments.Select(argument => argument.Name))}))"
+                : call.Pretty();
         return Make.Case([(condition, values[0])], values[1], name, type);
     }
 
@@ -143,6 +163,9 @@ internal static class Conditionals
 
     private static Bound InputFile(FunctionCall call) =>
         call.Binder.Scope.Find(["_metadata", "file_path"], call.Binder.Field) is { } path
-            ? path with { Name = "input_file_name()" }
+            ? path with
+            {
+                Name = "input_file_name()",
+            }
             : Make.Literal("", SparkType.String, "input_file_name()");
 }

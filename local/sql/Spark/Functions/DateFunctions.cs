@@ -10,17 +10,39 @@ internal static class DateFunctions
     public static void Register(Dictionary<string, FunctionBinder> table)
     {
         table["current_date"] = call =>
-            FunctionCall.Scalar(Date, [], _ => $"CAST({call.Casts.Local(call.Binder.Session.NowSql)} AS DATE)", "current_date()");
+            FunctionCall.Scalar(
+                Date,
+                [],
+                _ => $"CAST({call.Casts.Local(call.Binder.Session.NowSql)} AS DATE)",
+                "current_date()"
+            );
         table["curdate"] = table["current_date"];
         table["date_add"] = call => AddDays(call, "+", "date_add");
         table["dateadd"] = table["date_add"];
         table["date_sub"] = call => AddDays(call, "-", "date_sub");
         table["datediff"] = DateDiff;
         table["date_diff"] = DateDiff;
-        table.Fixed("add_months", [Date, Int], Date, p => $"(DATE '1970-01-01' + spark_add_months({Casts.Days(p[0])}, {p[1]}))");
+        table.Fixed(
+            "add_months",
+            [Date, Int],
+            Date,
+            p => $"(DATE '1970-01-01' + spark_add_months({Casts.Days(p[0])}, {p[1]}))"
+        );
         table.Fixed("last_day", [Date], Date, p => $"last_day({p[0]})");
-        table.Fixed("next_day", [Date, SparkType.String], Date, p => $"(DATE '1970-01-01' + spark_next_day({Casts.Days(p[0])}, {p[1]}))", nullable: true);
-        table.Fixed("make_date", [Int, Int, Int], Date, p => $"(DATE '1970-01-01' + spark_make_date({p[0]}, {p[1]}, {p[2]}))", nullable: true);
+        table.Fixed(
+            "next_day",
+            [Date, SparkType.String],
+            Date,
+            p => $"(DATE '1970-01-01' + spark_next_day({Casts.Days(p[0])}, {p[1]}))",
+            nullable: true
+        );
+        table.Fixed(
+            "make_date",
+            [Int, Int, Int],
+            Date,
+            p => $"(DATE '1970-01-01' + spark_make_date({p[0]}, {p[1]}, {p[2]}))",
+            nullable: true
+        );
         table["trunc"] = call =>
         {
             call.Arity(2, 2);
@@ -28,7 +50,10 @@ internal static class DateFunctions
                 Date,
                 [call.Take(0, Date), call.Take(1, SparkType.String)],
                 p => $"(DATE '1970-01-01' + spark_trunc_date({Casts.Days(p[0])}, {p[1]}))"
-            ) with { Nullable = true };
+            ) with
+            {
+                Nullable = true,
+            };
         };
         table["months_between"] = MonthsBetween;
         table["to_date"] = ToDate;
@@ -79,7 +104,12 @@ internal static class DateFunctions
     private static Bound DateDiff(FunctionCall call)
     {
         call.Arity(2, 2);
-        return FunctionCall.Scalar(Int, [call.Take(0, Date), call.Take(1, Date)], p => $"({p[0]} - {p[1]})::INTEGER", call.Pretty());
+        return FunctionCall.Scalar(
+            Int,
+            [call.Take(0, Date), call.Take(1, Date)],
+            p => $"({p[0]} - {p[1]})::INTEGER",
+            call.Pretty()
+        );
     }
 
     private static Bound MonthsBetween(FunctionCall call)
@@ -101,7 +131,13 @@ internal static class DateFunctions
         call.Arity(1, 2);
         if (call.Count == 1)
         {
-            return call.Casts.Coerce(call[0].Type == Date ? call[0] with { Kind = BoundKind.Scalar } : call.Take(0, Date), Date) with { Name = call.Pretty() };
+            return call.Casts.Coerce(
+                call[0].Type == Date ? call[0] with { Kind = BoundKind.Scalar } : call.Take(0, Date),
+                Date
+            ) with
+            {
+                Name = call.Pretty(),
+            };
         }
 
         if (call[0].Type != SparkType.String)

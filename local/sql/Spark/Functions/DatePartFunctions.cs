@@ -89,7 +89,10 @@ internal static class DatePartFunctions
     {
         call.Arity(2, 2);
         var unit = (call.Constant(0) as string ?? "").ToLowerInvariant();
-        var name = call.Name == "date_part" && call.Node.Position >= 0 ? $"extract({call[0].Name} FROM {call[1].Name})" : call.Pretty();
+        var name =
+            call.Name == "date_part" && call.Node.Position >= 0
+                ? $"extract({call[0].Name} FROM {call[1].Name})"
+                : call.Pretty();
         if (call[1].Type.IsInterval)
         {
             return Interval(call, unit, name);
@@ -101,14 +104,23 @@ internal static class DatePartFunctions
             return FunctionCall.Scalar(
                 new DecimalType(8, 6),
                 [source],
-                p => $"CAST((epoch_us({Local(call, p[0])}) % 60000000 + 60000000) % 60000000 * 0.000001::DECIMAL(7,6) AS DECIMAL(8,6))",
+                p =>
+                    $"CAST((epoch_us({Local(call, p[0])}) % 60000000 + 60000000) % 60000000 * 0.000001::DECIMAL(7,6) AS DECIMAL(8,6))",
                 name
             );
         }
 
         return Parts.TryGetValue(unit, out var print)
-            ? FunctionCall.Scalar(Int, [source], p => $"{Fill(print, source.Type == Date ? p[0] : Local(call, p[0]))}::INTEGER", name)
-            : throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\".");
+            ? FunctionCall.Scalar(
+                Int,
+                [source],
+                p => $"{Fill(print, source.Type == Date ? p[0] : Local(call, p[0]))}::INTEGER",
+                name
+            )
+            : throw SparkException.Analysis(
+                "INVALID_EXTRACT_FIELD",
+                $"Cannot extract `{unit}` from \"{call[1].Name}\"."
+            );
     }
 
     private static Bound Interval(FunctionCall call, string unit, string name)
@@ -120,7 +132,10 @@ internal static class DatePartFunctions
             "day" => (Int, "({0} // 86400000000)"),
             "hour" => (SparkType.Byte, "({0} // 3600000000 % 24)"),
             "minute" => (SparkType.Byte, "({0} // 60000000 % 60)"),
-            _ => throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"Cannot extract `{unit}` from \"{call[1].Name}\"."),
+            _ => throw SparkException.Analysis(
+                "INVALID_EXTRACT_FIELD",
+                $"Cannot extract `{unit}` from \"{call[1].Name}\"."
+            ),
         };
         return FunctionCall.Scalar(type, [call[1]], p => $"CAST({Fill(print, p[0])} AS {type.DuckDb})", name);
     }

@@ -23,41 +23,90 @@ internal static class EngineFunctions
 
     private static void Casts(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, long?>("spark_to_long", (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue));
-        engine.RegisterScalarFunction<string, int, int?>("spark_to_int", (x, width) => (int?)NumberValues.ToLong(x, width == 4 ? int.MinValue : width == 2 ? short.MinValue : sbyte.MinValue, width == 4 ? int.MaxValue : width == 2 ? short.MaxValue : sbyte.MaxValue));
+        engine.RegisterScalarFunction<string, long?>(
+            "spark_to_long",
+            (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue)
+        );
+        engine.RegisterScalarFunction<string, int, int?>(
+            "spark_to_int",
+            (x, width) =>
+                (int?)
+                    NumberValues.ToLong(
+                        x,
+                        width == 4 ? int.MinValue
+                            : width == 2 ? short.MinValue
+                            : sbyte.MinValue,
+                        width == 4 ? int.MaxValue
+                            : width == 2 ? short.MaxValue
+                            : sbyte.MaxValue
+                    )
+        );
         engine.RegisterScalarFunction<string, double?>("spark_to_double", (string x) => NumberValues.ToDouble(x));
         engine.RegisterScalarFunction<string, int, int, string?>("spark_to_decimal", NumberValues.ToDecimal);
         engine.RegisterScalarFunction<double, int, int, string?>("spark_double_decimal", NumberValues.DoubleToDecimal);
         engine.RegisterScalarFunction<string, bool?>("spark_to_boolean", (string x) => NumberValues.ToBoolean(x));
         engine.RegisterScalarFunction<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x));
-        engine.RegisterScalarFunction<string, string, long?>("spark_to_timestamp", (x, zone) => DateValues.ParseTimestamp(x, zone));
-        engine.RegisterScalarFunction<string, long?>("spark_to_local", (string x) => DateValues.ParseTimestamp(x, "UTC", true));
+        engine.RegisterScalarFunction<string, string, long?>(
+            "spark_to_timestamp",
+            (x, zone) => DateValues.ParseTimestamp(x, zone)
+        );
+        engine.RegisterScalarFunction<string, long?>(
+            "spark_to_local",
+            (string x) => DateValues.ParseTimestamp(x, "UTC", true)
+        );
         engine.RegisterScalarFunction<double, string>("spark_double_text", (double x) => NumberValues.Text(x));
         engine.RegisterScalarFunction<float, string>("spark_float_text", (float x) => NumberValues.Text(x));
         engine.RegisterScalarFunction<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x));
-        engine.RegisterScalarFunction<long, string, string>("spark_time_text", (x, zone) => DateValues.FormatLocal(Zones.FromUtc(x, zone)));
-        engine.RegisterScalarFunction<string, string>("spark_blob_text", (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x)));
-        engine.RegisterScalarFunction<string, string>("spark_latin", (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x)));
-        engine.RegisterScalarFunction<long, string, string>("spark_interval_text", (x, type) => IntervalValues.Text(x, Syntax.TypeParser.Parse(type)));
-        engine.RegisterScalarFunction<string, string, long?>("spark_interval", (x, _) => Syntax.IntervalParser.ReadText(x)?.Value as long?);
+        engine.RegisterScalarFunction<long, string, string>(
+            "spark_time_text",
+            (x, zone) => DateValues.FormatLocal(Zones.FromUtc(x, zone))
+        );
+        engine.RegisterScalarFunction<string, string>(
+            "spark_blob_text",
+            (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x))
+        );
+        engine.RegisterScalarFunction<string, string>(
+            "spark_latin",
+            (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x))
+        );
+        engine.RegisterScalarFunction<long, string, string>(
+            "spark_interval_text",
+            (x, type) => IntervalValues.Text(x, Syntax.TypeParser.Parse(type))
+        );
+        engine.RegisterScalarFunction<string, string, long?>(
+            "spark_interval",
+            (x, _) => Syntax.IntervalParser.ReadText(x)?.Value as long?
+        );
         engine.RegisterScalarFunction<int, int, long, string>("spark_calendar_text", CalendarValues.CalendarText);
-        engine.RegisterScalarFunction<long, int, string>("spark_bytes", (x, width) => x.ToString("X16", CultureInfo.InvariantCulture)[(16 - (width * 2))..]);
+        engine.RegisterScalarFunction<long, int, string>(
+            "spark_bytes",
+            (x, width) => x.ToString("X16", CultureInfo.InvariantCulture)[(16 - (width * 2))..]
+        );
         engine.RegisterScalarFunction<double, long>("spark_double_long", (double x) => NumberValues.DoubleToLong(x));
         engine.RegisterScalarFunction<double, int>("spark_double_int", (double x) => NumberValues.DoubleToInt(x));
         engine.RegisterScalarFunction<string, long>("spark_decimal_long", (string x) => NumberValues.DecimalToLong(x));
-        engine.RegisterScalarFunction<double, long?>("spark_seconds_micros", (double x) => double.IsFinite(x) ? NumberValues.DoubleToLong(x * 1_000_000) : null);
+        engine.RegisterScalarFunction<double, long?>(
+            "spark_seconds_micros",
+            (double x) => double.IsFinite(x) ? NumberValues.DoubleToLong(x * 1_000_000) : null
+        );
     }
 
     private static void Dates(DuckDBConnection engine)
     {
         engine.RegisterScalarFunction<long, string, long>("spark_from_utc", Zones.FromUtc);
         engine.RegisterScalarFunction<long, string, long>("spark_to_utc", Zones.ToUtc);
-        engine.RegisterScalarFunction<long, string, string, string>("spark_date_format", (x, format, zone) =>
-        {
-            var offset = Zones.OffsetMicros(x, zone);
-            return DatePattern.Of(format).Format(x + offset, offset, zone);
-        });
-        engine.RegisterScalarFunction<string, string, string, bool, long?>("spark_parse_time", (x, format, zone, quiet) => DatePattern.Of(format).Parse(x, zone, quiet));
+        engine.RegisterScalarFunction<long, string, string, string>(
+            "spark_date_format",
+            (x, format, zone) =>
+            {
+                var offset = Zones.OffsetMicros(x, zone);
+                return DatePattern.Of(format).Format(x + offset, offset, zone);
+            }
+        );
+        engine.RegisterScalarFunction<string, string, string, bool, long?>(
+            "spark_parse_time",
+            (x, format, zone, quiet) => DatePattern.Of(format).Parse(x, zone, quiet)
+        );
         engine.RegisterScalarFunction<int, int, int>("spark_add_months", DateValues.AddMonths);
         engine.RegisterScalarFunction<int, string, int?>("spark_next_day", CalendarValues.NextDay);
         engine.RegisterScalarFunction<int, int, int, int?>("spark_make_date", CalendarValues.MakeDate);
@@ -76,26 +125,47 @@ internal static class EngineFunctions
         engine.RegisterScalarFunction<string, string>("spark_lower", (string x) => x.ToLowerInvariant());
         engine.RegisterScalarFunction<string, string>("spark_initcap", (string x) => TextValues.Initcap(x));
         engine.RegisterScalarFunction<string, string>("spark_soundex", (string x) => TextValues.Soundex(x));
-        engine.RegisterScalarFunction<string, int>("spark_ascii", (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value);
+        engine.RegisterScalarFunction<string, int>(
+            "spark_ascii",
+            (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value
+        );
         engine.RegisterScalarFunction<string, int, int, string>("spark_substring", TextValues.Substring);
-        engine.RegisterScalarFunction<string, int, string, string>("spark_lpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: true));
-        engine.RegisterScalarFunction<string, int, string, string>("spark_rpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: false));
+        engine.RegisterScalarFunction<string, int, string, string>(
+            "spark_lpad",
+            (x, n, pad) => TextValues.Pad(x, n, pad, left: true)
+        );
+        engine.RegisterScalarFunction<string, int, string, string>(
+            "spark_rpad",
+            (x, n, pad) => TextValues.Pad(x, n, pad, left: false)
+        );
         engine.RegisterScalarFunction<string, string>("spark_reverse", (string x) => TextValues.Reverse(x));
         engine.RegisterScalarFunction<string, string, bool, string?>("spark_format_number", NumberFormat.Number);
-        engine.RegisterScalarFunction<string, string, string>("spark_format", (format, list) => NumberFormat.Printf(format, JsonSerializer.Deserialize<List<string?>>(list)!));
-        engine.RegisterScalarFunction<string, string, string>("spark_mask", (x, list) =>
-        {
-            var given = JsonSerializer.Deserialize<List<string?>>(list)!;
-            return TextValues.Mask(x, given[0]!, given[1]!, given[2]!, given[3]);
-        });
+        engine.RegisterScalarFunction<string, string, string>(
+            "spark_format",
+            (format, list) => NumberFormat.Printf(format, JsonSerializer.Deserialize<List<string?>>(list)!)
+        );
+        engine.RegisterScalarFunction<string, string, string>(
+            "spark_mask",
+            (x, list) =>
+            {
+                var given = JsonSerializer.Deserialize<List<string?>>(list)!;
+                return TextValues.Mask(x, given[0]!, given[1]!, given[2]!, given[3]);
+            }
+        );
         engine.RegisterScalarFunction<string, string, bool, string?>("spark_to_number", NumberFormat.ToNumber);
         engine.RegisterScalarFunction<string, bool>("spark_luhn", (string x) => TextValues.Luhn(x));
-        engine.RegisterScalarFunction<string, string, int>("spark_instr", (x, needle) => TextValues.Locate(needle, x, 1));
+        engine.RegisterScalarFunction<string, string, int>(
+            "spark_instr",
+            (x, needle) => TextValues.Locate(needle, x, 1)
+        );
         engine.RegisterScalarFunction<string, string, int, int>("spark_locate", TextValues.Locate);
         engine.RegisterScalarFunction<string, string, string, string>("spark_translate", TextValues.Translate);
         engine.RegisterScalarFunction<string, string, int, string>("spark_split_part", TextValues.SplitPart);
         engine.RegisterScalarFunction<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex);
-        engine.RegisterScalarFunction<string, string, int, int>("spark_levenshtein", (a, b, most) => TextValues.Levenshtein(a, b) is var d && most >= 0 && d > most ? -1 : d);
+        engine.RegisterScalarFunction<string, string, int, int>(
+            "spark_levenshtein",
+            (a, b, most) => TextValues.Levenshtein(a, b) is var d && most >= 0 && d > most ? -1 : d
+        );
         engine.RegisterScalarFunction<string, string, int>("spark_find_in_set", TextValues.FindInSet);
         engine.RegisterScalarFunction<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x));
         engine.RegisterScalarFunction<string, string>("spark_sentences", (string x) => TextValues.Sentences(x));
@@ -107,42 +177,91 @@ internal static class EngineFunctions
 
     private static void Patterns(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string, string, bool>("spark_like", (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: false));
-        engine.RegisterScalarFunction<string, string, string, bool>("spark_ilike", (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: true));
-        engine.RegisterScalarFunction<string, string, bool>("spark_rlike", (x, pattern) => JavaRegex.Of(pattern).IsMatch(x));
+        engine.RegisterScalarFunction<string, string, string, bool>(
+            "spark_like",
+            (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: false)
+        );
+        engine.RegisterScalarFunction<string, string, string, bool>(
+            "spark_ilike",
+            (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: true)
+        );
+        engine.RegisterScalarFunction<string, string, bool>(
+            "spark_rlike",
+            (x, pattern) => JavaRegex.Of(pattern).IsMatch(x)
+        );
         engine.RegisterScalarFunction<string, string, int, List<string>>("spark_split", JavaRegex.Split);
         engine.RegisterScalarFunction<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace);
         engine.RegisterScalarFunction<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract);
         engine.RegisterScalarFunction<string, string, int, string>("spark_regexp_all", JavaRegex.All);
-        engine.RegisterScalarFunction<string, string, int>("spark_regexp_count", (x, pattern) => JavaRegex.Of(pattern).Count(x));
-        engine.RegisterScalarFunction<string, string, int>("spark_regexp_instr", (x, pattern) => JavaRegex.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0);
+        engine.RegisterScalarFunction<string, string, int>(
+            "spark_regexp_count",
+            (x, pattern) => JavaRegex.Of(pattern).Count(x)
+        );
+        engine.RegisterScalarFunction<string, string, int>(
+            "spark_regexp_instr",
+            (x, pattern) => JavaRegex.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0
+        );
     }
 
     private static void Numbers(DuckDBConnection engine)
     {
         engine.RegisterScalarFunction<string, string, long?>("spark_decimal_div", MathValues.DecimalDivision);
-        engine.RegisterScalarFunction<string, string, string, int, string?>("spark_decimal_op", MathValues.DecimalOperation);
+        engine.RegisterScalarFunction<string, string, string, int, string?>(
+            "spark_decimal_op",
+            MathValues.DecimalOperation
+        );
         engine.RegisterScalarFunction<string, int, bool, int, string?>("spark_decimal_round", MathValues.DecimalRound);
         engine.RegisterScalarFunction<string, string, int, int, string?>("spark_decimal_edge", MathValues.DecimalEdge);
         engine.RegisterScalarFunction<long, int, bool, long>("spark_long_round", MathValues.LongRound);
         engine.RegisterScalarFunction<double, int, bool, double>("spark_double_round", NumberValues.Round);
-        engine.RegisterScalarFunction<float, int, bool, float>("spark_float_round", (x, scale, even) => (float)double.Parse(NumberValues.Round(BigDecimal.Parse(x.ToString("R", CultureInfo.InvariantCulture)) ?? default, scale, even).ToString(), CultureInfo.InvariantCulture));
+        engine.RegisterScalarFunction<float, int, bool, float>(
+            "spark_float_round",
+            (x, scale, even) =>
+                (float)
+                    double.Parse(
+                        NumberValues
+                            .Round(
+                                BigDecimal.Parse(x.ToString("R", CultureInfo.InvariantCulture)) ?? default,
+                                scale,
+                                even
+                            )
+                            .ToString(),
+                        CultureInfo.InvariantCulture
+                    )
+        );
         engine.RegisterScalarFunction<string, string, double?>("spark_moment", MathValues.Moment);
         engine.RegisterScalarFunction<string, double, double>("spark_math", MathValues.Unary);
         engine.RegisterScalarFunction<string, double, double, double>("spark_math2", MathValues.Binary);
         engine.RegisterScalarFunction<long, string>("spark_bin", (long x) => Convert.ToString(x, 2));
         engine.RegisterScalarFunction<string, int, int, string?>("spark_conv", TextValues.Conv);
-        engine.RegisterScalarFunction<long, string>("spark_hex", (long x) => x.ToString("X", CultureInfo.InvariantCulture));
-        engine.RegisterScalarFunction<string, string?>("spark_hex_digits", (string x) => x.All(char.IsAsciiHexDigit) ? x.Length % 2 == 0 ? x : "0" + x : null);
+        engine.RegisterScalarFunction<long, string>(
+            "spark_hex",
+            (long x) => x.ToString("X", CultureInfo.InvariantCulture)
+        );
+        engine.RegisterScalarFunction<string, string?>(
+            "spark_hex_digits",
+            (string x) =>
+                x.All(char.IsAsciiHexDigit)
+                    ? x.Length % 2 == 0
+                        ? x
+                        : "0" + x
+                    : null
+        );
         engine.RegisterScalarFunction<string, long, int, bool, long>("spark_shift", MathValues.Shift);
-        engine.RegisterScalarFunction<double, double, double, long, long?>("spark_width_bucket", MathValues.WidthBucket);
+        engine.RegisterScalarFunction<double, double, double, long, long?>(
+            "spark_width_bucket",
+            MathValues.WidthBucket
+        );
         engine.RegisterScalarFunction<string, string, string>("spark_digest", HashValues.Digest);
         engine.RegisterScalarFunction<string, int, string?>("spark_sha2", HashValues.Sha2);
         engine.RegisterScalarFunction<string, long>("spark_crc32", (string x) => HashValues.Crc32(x));
         engine.RegisterScalarFunction<string, string, int>("spark_hash", HashValues.Murmur);
         engine.RegisterScalarFunction<string, string, long>("spark_xxhash64", HashValues.XxHash);
         engine.RegisterScalarFunction<string, string>("spark_base64", (string x) => HashValues.Base64(x));
-        engine.RegisterScalarFunction<string, string>("spark_unbase64", (string x) => Convert.ToHexString(HashValues.Unbase64(x)));
+        engine.RegisterScalarFunction<string, string>(
+            "spark_unbase64",
+            (string x) => Convert.ToHexString(HashValues.Unbase64(x))
+        );
         engine.RegisterScalarFunction<string, string, string>("spark_encode", HashValues.Encode);
         engine.RegisterScalarFunction<string, string, string>("spark_decode", HashValues.Decode);
     }
@@ -159,18 +278,60 @@ internal static class EngineFunctions
 
     private static void Checks(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string>("spark_raise", (string message) => throw SparkException.Job(null, message, "java.lang.RuntimeException").ForEngine());
-        engine.RegisterScalarFunction<string, string, string>("spark_cast_error", (text, type) => throw CastError(text, type));
-        engine.RegisterScalarFunction<int, int>("spark_index_check", (int index) => index != 0 ? index : throw SparkException.Runtime("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).").ForEngine());
-        engine.RegisterScalarFunction<int, int, bool>("spark_slice_check", (start, length) =>
-            start == 0 ? throw new SparkException("SparkRuntimeException", "_LEGACY_ERROR_TEMP_2157", "Unexpected value for start in function slice: SQL array indices start at 1.").ForEngine()
-            : length < 0 ? throw new SparkException("SparkRuntimeException", "_LEGACY_ERROR_TEMP_2158", "Unexpected value for length in function slice: length must be greater than or equal to 0.").ForEngine()
-            : true);
-        engine.RegisterScalarFunction<long, long, long, long, bool>("spark_map_check", (count, present, unique, values) =>
-            count != values ? throw new SparkException("SparkRuntimeException", "_LEGACY_ERROR_TEMP_2128", "The key array and value array of MapData must have the same length.").ForEngine()
-            : present < count ? throw SparkException.Runtime("NULL_MAP_KEY", "Cannot use null as map key.").ForEngine()
-            : unique < count ? throw SparkException.Runtime("DUPLICATED_MAP_KEY", "Duplicate map key was found, please check the input data.").ForEngine()
-            : true);
+        engine.RegisterScalarFunction<string, string>(
+            "spark_raise",
+            (string message) => throw SparkException.Job(null, message, "java.lang.RuntimeException").ForEngine()
+        );
+        engine.RegisterScalarFunction<string, string, string>(
+            "spark_cast_error",
+            (text, type) => throw CastError(text, type)
+        );
+        engine.RegisterScalarFunction<int, int>(
+            "spark_index_check",
+            (int index) =>
+                index != 0
+                    ? index
+                    : throw SparkException
+                        .Runtime(
+                            "INVALID_INDEX_OF_ZERO",
+                            "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1)."
+                        )
+                        .ForEngine()
+        );
+        engine.RegisterScalarFunction<int, int, bool>(
+            "spark_slice_check",
+            (start, length) =>
+                start == 0
+                    ? throw new SparkException(
+                        "SparkRuntimeException",
+                        "_LEGACY_ERROR_TEMP_2157",
+                        "Unexpected value for start in function slice: SQL array indices start at 1."
+                    ).ForEngine()
+                : length < 0
+                    ? throw new SparkException(
+                        "SparkRuntimeException",
+                        "_LEGACY_ERROR_TEMP_2158",
+                        "Unexpected value for length in function slice: length must be greater than or equal to 0."
+                    ).ForEngine()
+                : true
+        );
+        engine.RegisterScalarFunction<long, long, long, long, bool>(
+            "spark_map_check",
+            (count, present, unique, values) =>
+                count != values
+                    ? throw new SparkException(
+                        "SparkRuntimeException",
+                        "_LEGACY_ERROR_TEMP_2128",
+                        "The key array and value array of MapData must have the same length."
+                    ).ForEngine()
+                : present < count
+                    ? throw SparkException.Runtime("NULL_MAP_KEY", "Cannot use null as map key.").ForEngine()
+                : unique < count
+                    ? throw SparkException
+                        .Runtime("DUPLICATED_MAP_KEY", "Duplicate map key was found, please check the input data.")
+                        .ForEngine()
+                : true
+        );
     }
 
     private static Exception CastError(string text, string type) =>

@@ -103,6 +103,10 @@ internal sealed class FunctionCall(ExpressionBinder binder, CallNode node)
     public Bound Scalar(SparkType type, IReadOnlyList<Bound> arguments, Func<string[], string> template) =>
         Scalar(type, arguments, template, Pretty());
 
-    public static Bound Scalar(SparkType type, IReadOnlyList<Bound> arguments, Func<string[], string> template, string name) =>
-        Bound.Scalar(name, type, arguments.Any(argument => argument.Nullable), arguments, template);
+    public static Bound Scalar(
+        SparkType type,
+        IReadOnlyList<Bound> arguments,
+        Func<string[], string> template,
+        string name
+    ) => Bound.Scalar(name, type, arguments.Any(argument => argument.Nullable), arguments, template);
 }

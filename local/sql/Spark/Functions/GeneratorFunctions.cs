@@ -25,7 +25,12 @@ internal static class GeneratorFunctions
         table["json_tuple"] = JsonTuple;
     }
 
-    private static Bound Make(FunctionCall call, GeneratorShape shape, IReadOnlyList<Bound> arguments, Func<string[], string> print) =>
+    private static Bound Make(
+        FunctionCall call,
+        GeneratorShape shape,
+        IReadOnlyList<Bound> arguments,
+        Func<string[], string> print
+    ) =>
         new(BoundKind.Generator, new ArrayType(SparkType.Void), true, call.Pretty(), arguments)
         {
             Template = (_, printed) => print(printed),
@@ -43,12 +48,22 @@ internal static class GeneratorFunctions
         {
             case ArrayType array:
                 columns.Add(("col", array.Element));
-                return Make(call, new GeneratorShape(columns, outer), [call[0]], p => $"list_transform({p[0]}, lambda {v}, {i}: {{{first}'f{next}': {v}}})");
+                return Make(
+                    call,
+                    new GeneratorShape(columns, outer),
+                    [call[0]],
+                    p => $"list_transform({p[0]}, lambda {v}, {i}: {{{first}'f{next}': {v}}})"
+                );
             case MapType map:
                 columns.Add(("key", map.Key));
                 columns.Add(("value", map.Value));
-                return Make(call, new GeneratorShape(columns, outer), [call[0]], p =>
-                    $"list_transform(map_entries({p[0]}), lambda {v}, {i}: {{{first}'f{next}': {v}.key, 'f{next + 1}': {v}.value}})");
+                return Make(
+                    call,
+                    new GeneratorShape(columns, outer),
+                    [call[0]],
+                    p =>
+                        $"list_transform(map_entries({p[0]}), lambda {v}, {i}: {{{first}'f{next}': {v}.key, 'f{next + 1}': {v}.value}})"
+                );
             default:
                 throw call.Unexpected(0, "(ARRAY or MAP)");
         }
@@ -63,9 +78,15 @@ internal static class GeneratorFunctions
         }
 
         var v = call.Casts.Variable();
-        var fields = row.Fields.Select((field, i) => string.Create(CultureInfo.InvariantCulture, $"'f{i}': {Casts.Field(v, field.Name)}"));
-        return Make(call, new GeneratorShape([.. row.Fields.Select(field => (field.Name, field.Type))], outer), [call[0]], p =>
-            $"list_transform({p[0]}, lambda {v}: {{{string.Join(", ", fields)}}})");
+        var fields = row.Fields.Select(
+            (field, i) => string.Create(CultureInfo.InvariantCulture, $"'f{i}': {Casts.Field(v, field.Name)}")
+        );
+        return Make(
+            call,
+            new GeneratorShape([.. row.Fields.Select(field => (field.Name, field.Type))], outer),
+            [call[0]],
+            p => $"list_transform({p[0]}, lambda {v}: {{{string.Join(", ", fields)}}})"
+        );
     }
 
     private static Bound Stack(FunctionCall call)
@@ -77,28 +98,56 @@ internal static class GeneratorFunctions
         for (var column = 0; column < width; column++)
         {
             var types = values.Where((_, i) => i % width == column).Select(value => value.Type);
-            var type = Coercion.Common(types) ?? throw ExpressionBinder.Mismatch("STACK_COLUMN_DIFF_TYPES", call.Pretty(), "the values of a column differ in type");
+            var type =
+                Coercion.Common(types)
+                ?? throw ExpressionBinder.Mismatch(
+                    "STACK_COLUMN_DIFF_TYPES",
+                    call.Pretty(),
+                    "the values of a column differ in type"
+                );
             columns.Add(($"col{column}", type));
         }
 
         var coerced = values.Select((value, i) => call.Casts.Coerce(value, columns[i % width].Item2)).ToList();
-        return Make(call, new GeneratorShape(columns, false), coerced, p =>
-        {
-            var made = Enumerable.Range(0, rows).Select(row =>
-                "{" + string.Join(", ", Enumerable.Range(0, width).Select(column =>
-                {
-                    var at = (row * width) + column;
-                    return $"'f{column}': {(at < p.Length ? p[at] : $"CAST(NULL AS {columns[column].Item2.DuckDb})")}";
-                })) + "}");
-            return $"[{string.Join(", ", made)}]";
-        });
+        return Make(
+            call,
+            new GeneratorShape(columns, false),
+            coerced,
+            p =>
+            {
+                var made = Enumerable
+                    .Range(0, rows)
+                    .Select(row =>
+                        "{"
+                        + string.Join(
+                            ", ",
+                            Enumerable
+                                .Range(0, width)
+                                .Select(column =>
+                                {
+                                    var at = (row * width) + column;
+                                    return $"'f{column}': {(at < p.Length ? p[at] : $"CAST(NULL AS {columns[column].Item2.DuckDb})")}";
+                                })
+                        )
+                        + "}"
+                    );
+                return $"[{string.Join(", ", made)}]";
+            }
+        );
     }
 
     private static Bound JsonTuple(FunctionCall call)
     {
         var names = Enumerable.Range(1, call.Count - 1).Select(i => call.Take(i, SparkType.String)).ToList();
         var columns = names.Select((_, i) => ($"c{i}", (SparkType)SparkType.String)).ToList();
-        return Make(call, new GeneratorShape(columns, false), [call.Take(0, SparkType.String), .. names], p =>
-            "[{" + string.Join(", ", p.Skip(1).Select((name, i) => $"'f{i}': spark_json_field({p[0]}, {name})")) + "}]");
+        return Make(
+            call,
+            new GeneratorShape(columns, false),
+            [call.Take(0, SparkType.String), .. names],
+            p =>
+                "[{"
+                + string.Join(", ", p.Skip(1).Select((name, i) => $"'f{i}': spark_json_field({p[0]}, {name})"))
+                + "}]"
+        );
     }
 }

@@ -10,14 +10,31 @@ internal static class JsonFunctions
 {
     public static void Register(Dictionary<string, FunctionBinder> table)
     {
-        table.Fixed("get_json_object", [SparkType.String, SparkType.String], SparkType.String, p => $"spark_json_path({p[0]}, {p[1]})", nullable: true);
+        table.Fixed(
+            "get_json_object",
+            [SparkType.String, SparkType.String],
+            SparkType.String,
+            p => $"spark_json_path({p[0]}, {p[1]})",
+            nullable: true
+        );
         table["from_json"] = FromJson;
         table["to_json"] = ToJson;
         table["schema_of_json"] = call =>
-            Make.Literal(Values.JsonInference.Infer([(string)call.Constant(0)!], new Files.JsonOptions()).Sql, SparkType.String, call.Pretty());
+            Make.Literal(
+                Values.JsonInference.Infer([(string)call.Constant(0)!], new Files.JsonOptions()).Sql,
+                SparkType.String,
+                call.Pretty()
+            );
         table.Fixed("json_array_length", [SparkType.String], Int, p => $"spark_json_length({p[0]})", nullable: true);
         table["json_object_keys"] = call =>
-            call.Scalar(new ArrayType(SparkType.String), [call.Take(0, SparkType.String)], p => $"CAST(spark_json_keys({p[0]})::JSON AS VARCHAR[])") with { Nullable = true };
+            call.Scalar(
+                new ArrayType(SparkType.String),
+                [call.Take(0, SparkType.String)],
+                p => $"CAST(spark_json_keys({p[0]})::JSON AS VARCHAR[])"
+            ) with
+            {
+                Nullable = true,
+            };
     }
 
     public static Dictionary<string, string> Options(FunctionCall call, int index)
@@ -41,15 +58,19 @@ internal static class JsonFunctions
         call.Arity(2, 3);
         if (call.Constant(1) is not string text)
         {
-            throw SparkException.Analysis("INVALID_SCHEMA.NON_STRING_LITERAL", "The input schema is not a valid schema string.");
+            throw SparkException.Analysis(
+                "INVALID_SCHEMA.NON_STRING_LITERAL",
+                "The input schema is not a valid schema string."
+            );
         }
 
         SparkType type;
         try
         {
-            type = text.StartsWith('{') || text.StartsWith('"')
-                ? TypeJson.Read(System.Text.Json.JsonDocument.Parse(text).RootElement)
-                : TypeParser.ParseSchema(text);
+            type =
+                text.StartsWith('{') || text.StartsWith('"')
+                    ? TypeJson.Read(System.Text.Json.JsonDocument.Parse(text).RootElement)
+                    : TypeParser.ParseSchema(text);
         }
         catch (SparkException error) when (error.Kind == "ParseException")
         {
@@ -62,7 +83,12 @@ internal static class JsonFunctions
         return call.Scalar(
             type,
             [call.Take(0, SparkType.String)],
-            p => NestedJson.Decode($"spark_from_json({p[0]}, {Make.Quote(schema)}, {Make.Quote(settings)}, {Make.Quote(call.Casts.Zone)})", type, call.Casts)
+            p =>
+                NestedJson.Decode(
+                    $"spark_from_json({p[0]}, {Make.Quote(schema)}, {Make.Quote(settings)}, {Make.Quote(call.Casts.Zone)})",
+                    type,
+                    call.Casts
+                )
         ) with
         {
             Name = $"from_json({call[0].Name})",

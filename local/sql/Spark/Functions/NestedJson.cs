@@ -48,7 +48,11 @@ internal static class NestedJson
     }
 
     private static bool IsPlain(SparkType type) =>
-        type == SparkType.String || type.IsIntegral || type == SparkType.Boolean || type == SparkType.Void || type is DayTimeType or YearMonthType;
+        type == SparkType.String
+        || type.IsIntegral
+        || type == SparkType.Boolean
+        || type == SparkType.Void
+        || type is DayTimeType or YearMonthType;
 
     /// <summary>
     /// JSON text as a value. The text has objects for structs (all fields present) and maps with text keys; leaves are in

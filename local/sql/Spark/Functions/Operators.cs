@@ -33,7 +33,8 @@ internal static class Operators
             table[symbol] = call => Bits(call, symbol);
         }
 
-        table["~"] = call => FunctionCall.Scalar(call[0].Type, [call[0]], printed => $"(~{printed[0]})", $"~{call[0].Name}");
+        table["~"] = call =>
+            FunctionCall.Scalar(call[0].Type, [call[0]], printed => $"(~{printed[0]})", $"~{call[0].Name}");
         table["between"] = call =>
             Make.And(Compare(call.Binder, ">=", call[0], call[1]), Compare(call.Binder, "<=", call[0], call[2]));
     }
@@ -124,8 +125,7 @@ internal static class Operators
         return FunctionCall.Scalar(
             type,
             arguments,
-            printed =>
-                symbol == "^" ? $"xor({printed[0]}, {printed[1]})" : $"({printed[0]} {symbol} {printed[1]})",
+            printed => symbol == "^" ? $"xor({printed[0]}, {printed[1]})" : $"({printed[0]} {symbol} {printed[1]})",
             name
         );
     }

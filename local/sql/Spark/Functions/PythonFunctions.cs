@@ -15,7 +15,9 @@ internal static class PythonFunctions
             Template = (_, printed) =>
             {
                 var row = string.Join(", ", printed.Select((x, i) => NestedJson.Plain(x, arguments[i].Type, casts)));
-                var types = System.Text.Json.JsonSerializer.Serialize(arguments.Select(argument => TypeJson.Write(argument.Type)));
+                var types = System.Text.Json.JsonSerializer.Serialize(
+                    arguments.Select(argument => TypeJson.Write(argument.Type))
+                );
                 var call = $"spark_python({node.Function}, json_array({row})::VARCHAR, {Make.Quote(types)})";
                 return Result(call, node.Type, casts);
             },

@@ -22,14 +22,17 @@ internal static class RoundingFunctions
 
     private static Bound Numeric(FunctionCall call) =>
         call[0].Type.IsNumeric ? call[0]
-        : call[0].Type == SparkType.String || call[0].Type == SparkType.Void ? call.Casts.Coerce(call[0], SparkType.Double)
+        : call[0].Type == SparkType.String || call[0].Type == SparkType.Void
+            ? call.Casts.Coerce(call[0], SparkType.Double)
         : throw call.Unexpected(0, "NUMERIC");
 
     private static int Scale(FunctionCall call) =>
         call.Count > 1 ? Convert.ToInt32(Constant(call), CultureInfo.InvariantCulture) : 0;
 
     private static object? Constant(FunctionCall call) =>
-        call[1] is { IsLiteral: false } bound && bound.Arguments is [{ IsLiteral: true, Tag: long value }] && bound.Name.StartsWith("(- ", StringComparison.Ordinal)
+        call[1] is { IsLiteral: false } bound
+        && bound.Arguments is [{ IsLiteral: true, Tag: long value }]
+        && bound.Name.StartsWith("(- ", StringComparison.Ordinal)
             ? -value
             : call.Constant(1);
 
@@ -44,24 +47,49 @@ internal static class RoundingFunctions
         if (value.Type is DecimalType wide)
         {
             var kept = Math.Max(0, Math.Min(scale, wide.Scale));
-            var type = scale < 0
-                ? DecimalType.Bounded(Math.Max(wide.Precision - wide.Scale + 1, -scale + 1), 0)
-                : DecimalType.Bounded(wide.Precision - wide.Scale + kept + (scale < wide.Scale ? 1 : 1), kept);
-            return FunctionCall.Scalar(type, [value], p =>
-                $"CAST(spark_decimal_round(CAST({p[0]} AS VARCHAR), {digits}, {even}, {(type.Precision * 100) + type.Scale}) AS {type.DuckDb})", name);
+            var type =
+                scale < 0
+                    ? DecimalType.Bounded(Math.Max(wide.Precision - wide.Scale + 1, -scale + 1), 0)
+                    : DecimalType.Bounded(wide.Precision - wide.Scale + kept + (scale < wide.Scale ? 1 : 1), kept);
+            return FunctionCall.Scalar(
+                type,
+                [value],
+                p =>
+                    $"CAST(spark_decimal_round(CAST({p[0]} AS VARCHAR), {digits}, {even}, {(type.Precision * 100) + type.Scale}) AS {type.DuckDb})",
+                name
+            );
         }
 
         if (value.Type.IsIntegral)
         {
             var text = value.Type;
             return scale >= 0
-                ? value with { Name = name, Kind = BoundKind.Scalar }
-                : FunctionCall.Scalar(text, [value], p => Narrow($"spark_long_round({p[0]}::BIGINT, {digits}, {even})", text), name);
+                ? value with
+                {
+                    Name = name,
+                    Kind = BoundKind.Scalar,
+                }
+                : FunctionCall.Scalar(
+                    text,
+                    [value],
+                    p => Narrow($"spark_long_round({p[0]}::BIGINT, {digits}, {even})", text),
+                    name
+                );
         }
 
         return value.Type == Float
-            ? FunctionCall.Scalar(Float, [value], p => $"CAST(spark_float_round({p[0]}, {digits}, {even}) AS FLOAT)", name)
-            : FunctionCall.Scalar(SparkType.Double, [value], p => $"spark_double_round({p[0]}, {digits}, {even})", name);
+            ? FunctionCall.Scalar(
+                Float,
+                [value],
+                p => $"CAST(spark_float_round({p[0]}, {digits}, {even}) AS FLOAT)",
+                name
+            )
+            : FunctionCall.Scalar(
+                SparkType.Double,
+                [value],
+                p => $"spark_double_round({p[0]}, {digits}, {even})",
+                name
+            );
     }
 
     private static string Narrow(string x, SparkType type) => type == Long ? x : Casts.Wrap(x, type);
@@ -70,7 +98,11 @@ internal static class RoundingFunctions
     {
         call.Arity(1, 2);
         var value = Numeric(call);
-        var name = call.PrettyAs(call.Name is "ceiling" ? "ceiling" : call.Name == "ceil" ? "CEIL" : "FLOOR");
+        var name = call.PrettyAs(
+            call.Name is "ceiling" ? "ceiling"
+            : call.Name == "ceil" ? "CEIL"
+            : "FLOOR"
+        );
         if (call.Count > 1)
         {
             return Scaled(call, value, function, Scale(call), call.Pretty());

@@ -17,16 +17,30 @@ internal static class StatisticFunctions
 
         table["skewness"] = call => Central(call, "skewness");
         table["kurtosis"] = call => Central(call, "kurtosis");
-        foreach (var name in (ReadOnlySpan<string>)["corr", "covar_pop", "covar_samp", "regr_slope", "regr_intercept", "regr_r2"])
+        foreach (
+            var name in (ReadOnlySpan<string>)
+                ["corr", "covar_pop", "covar_samp", "regr_slope", "regr_intercept", "regr_r2"]
+        )
         {
             table[name] = Pair;
         }
 
         table["regr_count"] = call =>
-            Aggregate(call, SparkType.Long, [call.Take(0, SparkType.Double), call.Take(1, SparkType.Double)], p => $"regr_count({p[0]}, {p[1]}){Mark}::BIGINT", false);
+            Aggregate(
+                call,
+                SparkType.Long,
+                [call.Take(0, SparkType.Double), call.Take(1, SparkType.Double)],
+                p => $"regr_count({p[0]}, {p[1]}){Mark}::BIGINT",
+                false
+            );
         table["percentile"] = call => Percentile(call, "quantile_cont", SparkType.Double);
         table["median"] = call =>
-            Aggregate(call, SparkType.Double, [call.Take(0, SparkType.Double)], p => $"quantile_cont({p[0]}, 0.5){Mark}");
+            Aggregate(
+                call,
+                SparkType.Double,
+                [call.Take(0, SparkType.Double)],
+                p => $"quantile_cont({p[0]}, 0.5){Mark}"
+            );
         table["percentile_approx"] = call => Percentile(call, "quantile_disc", call[0].Type);
         table["approx_percentile"] = table["percentile_approx"];
         table["percentile_cont"] = call => Within(call, "quantile_cont");
@@ -73,7 +87,10 @@ internal static class StatisticFunctions
         if (call[1].Type is ArrayType)
         {
             var fractions = call.Casts.Coerce(call[1], new ArrayType(SparkType.Double));
-            var items = fractions.SelfAndDescendants().Where(bound => bound.IsLiteral).Select(bound => Fraction(bound.Tag));
+            var items = fractions
+                .SelfAndDescendants()
+                .Where(bound => bound.IsLiteral)
+                .Select(bound => Fraction(bound.Tag));
             var list = string.Join(", ", items);
             return Aggregate(call, new ArrayType(type, false), [value], p => $"{function}({p[0]}, [{list}]){Mark}");
         }

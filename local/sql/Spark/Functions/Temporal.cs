@@ -25,12 +25,20 @@ internal static class Temporal
             return Shift(casts, right, left, false, name);
         }
 
-        if (symbol == "-" && (a == SparkType.Date || a.IsInstant) && (b == SparkType.Date || b.IsInstant || b == SparkType.String))
+        if (
+            symbol == "-"
+            && (a == SparkType.Date || a.IsInstant)
+            && (b == SparkType.Date || b.IsInstant || b == SparkType.String)
+        )
         {
             return Between(casts, left, right, name);
         }
 
-        if (a == SparkType.Date && symbol is "+" or "-" && (b == SparkType.Int || b == SparkType.Short || b == SparkType.Byte))
+        if (
+            a == SparkType.Date
+            && symbol is "+" or "-"
+            && (b == SparkType.Int || b == SparkType.Short || b == SparkType.Byte)
+        )
         {
             return FunctionCall.Scalar(
                 SparkType.Date,
@@ -57,7 +65,9 @@ internal static class Temporal
             return Scale(casts, symbol, left, right, name);
         }
 
-        return symbol == "*" && right.Type.IsInterval && left.Type.IsNumeric ? Scale(casts, "*", right, left, name) : null;
+        return symbol == "*" && right.Type.IsInterval && left.Type.IsNumeric
+            ? Scale(casts, "*", right, left, name)
+            : null;
     }
 
     private static Bound Scale(Casts casts, string symbol, Bound interval, Bound number, string name)
@@ -84,7 +94,12 @@ internal static class Temporal
         {
             case YearMonthType:
                 var start = casts.Coerce(moment, from);
-                return FunctionCall.Scalar(from, [start, interval], printed => Months(casts, printed, from, sign), name);
+                return FunctionCall.Scalar(
+                    from,
+                    [start, interval],
+                    printed => Months(casts, printed, from, sign),
+                    name
+                );
             case DayTimeType { Start: 0, End: 0 } when from == SparkType.Date:
                 return FunctionCall.Scalar(
                     SparkType.Date,
@@ -105,9 +120,10 @@ internal static class Temporal
                 return FunctionCall.Scalar(
                     from,
                     [calendar, interval],
-                    printed => from == SparkType.Date
-                        ? $"CAST({printed[0]} {sign} {printed[1]} AS DATE)"
-                        : casts.FromLocal($"({casts.Local(printed[0])} {sign} {printed[1]})"),
+                    printed =>
+                        from == SparkType.Date
+                            ? $"CAST({printed[0]} {sign} {printed[1]} AS DATE)"
+                            : casts.FromLocal($"({casts.Local(printed[0])} {sign} {printed[1]})"),
                     name
                 );
         }

@@ -9,7 +9,15 @@ internal static class TextFunctions
 {
     public static void Register(Dictionary<string, FunctionBinder> table)
     {
-        foreach (var (name, function) in (ReadOnlySpan<(string, string)>)[("upper", "spark_upper"), ("lower", "spark_lower"), ("initcap", "spark_initcap"), ("soundex", "spark_soundex")])
+        foreach (
+            var (name, function) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("upper", "spark_upper"),
+                    ("lower", "spark_lower"),
+                    ("initcap", "spark_initcap"),
+                    ("soundex", "spark_soundex"),
+                ]
+        )
         {
             table.Fixed(name, [SparkType.String], SparkType.String, p => $"{function}({p[0]})");
         }
@@ -25,7 +33,11 @@ internal static class TextFunctions
             // trim(both x from s) has its operands the other way round than ltrim(x, s).
             var word = side;
             table["trim_" + word] = call =>
-                call.Scalar(SparkType.String, [call.Take(0, SparkType.String), call.Take(1, SparkType.String)], p => $"{word}({p[0]}, {p[1]})");
+                call.Scalar(
+                    SparkType.String,
+                    [call.Take(0, SparkType.String), call.Take(1, SparkType.String)],
+                    p => $"{word}({p[0]}, {p[1]})"
+                );
         }
 
         table["length"] = Length;
@@ -36,31 +48,62 @@ internal static class TextFunctions
         table["bit_length"] = call => Bytes(call, "octet_length({0})", 8);
         table["substring"] = Substring;
         table["substr"] = Substring;
-        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE left({p[0]}, {p[1]}) END");
-        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE right({p[0]}, {p[1]}) END");
+        table.Fixed(
+            "left",
+            [SparkType.String, Int],
+            SparkType.String,
+            p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE left({p[0]}, {p[1]}) END"
+        );
+        table.Fixed(
+            "right",
+            [SparkType.String, Int],
+            SparkType.String,
+            p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE right({p[0]}, {p[1]}) END"
+        );
         table["concat"] = Concat;
         table["concat_ws"] = ConcatWs;
         table["lpad"] = call => Pad(call, "lpad");
         table["rpad"] = call => Pad(call, "rpad");
-        table.Fixed("repeat", [SparkType.String, Int], SparkType.String, p => $"repeat({p[0]}, greatest({p[1]}, 0)::BIGINT)");
+        table.Fixed(
+            "repeat",
+            [SparkType.String, Int],
+            SparkType.String,
+            p => $"repeat({p[0]}, greatest({p[1]}, 0)::BIGINT)"
+        );
         table["reverse"] = call =>
             call[0].Type is ArrayType array
                 ? call.Scalar(array, [call[0]], p => $"list_reverse({p[0]})")
                 : call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"spark_reverse({p[0]})");
         table.Fixed("space", [Int], SparkType.String, p => $"repeat(' ', greatest({p[0]}, 0)::BIGINT)");
         table.Fixed("ascii", [SparkType.String], Int, p => $"spark_ascii({p[0]})");
-        table.Fixed("chr", [Long], SparkType.String, p => $"CASE WHEN {p[0]} < 0 THEN '' ELSE chr(({p[0]} % 256)::INTEGER) END");
+        table.Fixed(
+            "chr",
+            [Long],
+            SparkType.String,
+            p => $"CASE WHEN {p[0]} < 0 THEN '' ELSE chr(({p[0]} % 256)::INTEGER) END"
+        );
         table.Alias("char", "chr");
         table.Fixed("overlay", [SparkType.String, SparkType.String, Int, Int], SparkType.String, Overlay, optional: 1);
         table["format_number"] = FormatNumber;
         table["format_string"] = FormatString;
         table["printf"] = FormatString;
         table["elt"] = Elt;
-        table.Fixed("mask", [SparkType.String, SparkType.String, SparkType.String, SparkType.String, SparkType.String], SparkType.String, Mask, optional: 4);
+        table.Fixed(
+            "mask",
+            [SparkType.String, SparkType.String, SparkType.String, SparkType.String, SparkType.String],
+            SparkType.String,
+            Mask,
+            optional: 4
+        );
         table["to_number"] = call => ToNumber(call, quiet: false);
         table["try_to_number"] = call => ToNumber(call, quiet: true);
         table.Fixed("luhn_check", [SparkType.String], SparkType.Boolean, p => $"spark_luhn({p[0]})");
-        table["quote"] = call => call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"('''' || replace({p[0]}, '''', '\\''') || '''')");
+        table["quote"] = call =>
+            call.Scalar(
+                SparkType.String,
+                [call.Take(0, SparkType.String)],
+                p => $"('''' || replace({p[0]}, '''', '\\''') || '''')"
+            );
     }
 
     private static Bound Trim(FunctionCall call, string function, string side)
@@ -73,7 +116,9 @@ internal static class TextFunctions
 
         // ltrim(characters, text) in SQL; btrim(text, characters).
         var (text, characters) = call.Name is "btrim" or "trim" ? (0, 1) : (1, 0);
-        var name = call.Name is "btrim" ? call.Pretty() : $"TRIM({side} {call[characters].Name} FROM {call[text].Name})";
+        var name = call.Name is "btrim"
+            ? call.Pretty()
+            : $"TRIM({side} {call[characters].Name} FROM {call[text].Name})";
         return FunctionCall.Scalar(
             SparkType.String,
             [call.Take(text, SparkType.String), call.Take(characters, SparkType.String)],
@@ -97,7 +142,8 @@ internal static class TextFunctions
         return call.Scalar(
             Int,
             [isBinary ? call[0] : call.Take(0, SparkType.String)],
-            p => $"({print.Replace("{0}", isBinary ? p[0] : $"encode({p[0]})", StringComparison.Ordinal)} * {factor})::INTEGER"
+            p =>
+                $"({print.Replace("{0}", isBinary ? p[0] : $"encode({p[0]})", StringComparison.Ordinal)} * {factor})::INTEGER"
         );
     }
 
@@ -107,7 +153,9 @@ internal static class TextFunctions
         var name = call.Count == 2 ? call.Pretty("2147483647") : call.Pretty();
         var arguments = new List<Bound>
         {
-            call[0].Type == Binary ? call[0] : call[0].Type.IsAtomic || call[0].Type == SparkType.Void ? call.Take(0, SparkType.String) : throw call.Unexpected(0, "STRING\" or \"BINARY"),
+            call[0].Type == Binary ? call[0]
+            : call[0].Type.IsAtomic || call[0].Type == SparkType.Void ? call.Take(0, SparkType.String)
+            : throw call.Unexpected(0, "STRING\" or \"BINARY"),
             call.Take(1, Int),
         };
         if (call.Count == 3)
@@ -157,7 +205,10 @@ internal static class TextFunctions
         var values = call
             .Arguments.Skip(1)
             .Select(argument =>
-                call.Casts.Coerce(argument, argument.Type is ArrayType ? new ArrayType(SparkType.String) : SparkType.String)
+                call.Casts.Coerce(
+                    argument,
+                    argument.Type is ArrayType ? new ArrayType(SparkType.String) : SparkType.String
+                )
             )
             .ToList();
         return Bound.Scalar(
@@ -173,7 +224,8 @@ internal static class TextFunctions
                 }
 
                 var parts = values.Select(
-                    (value, i) => value.Type is ArrayType ? $"COALESCE({p[i + 1]}, CAST([] AS VARCHAR[]))" : $"[{p[i + 1]}]"
+                    (value, i) =>
+                        value.Type is ArrayType ? $"COALESCE({p[i + 1]}, CAST([] AS VARCHAR[]))" : $"[{p[i + 1]}]"
                 );
                 return $"CASE WHEN {p[0]} IS NOT NULL THEN COALESCE(array_to_string({string.Join(" || ", parts)}, {p[0]}), '') END";
             }
@@ -194,7 +246,12 @@ internal static class TextFunctions
             name = call.Pretty(" ");
         }
 
-        return FunctionCall.Scalar(SparkType.String, arguments, p => $"spark_{function}({p[0]}, {p[1]}, {p.Or(2, "' '")})", name);
+        return FunctionCall.Scalar(
+            SparkType.String,
+            arguments,
+            p => $"spark_{function}({p[0]}, {p[1]}, {p.Or(2, "' '")})",
+            name
+        );
     }
 
     private static string Overlay(string[] p)
@@ -207,9 +264,19 @@ internal static class TextFunctions
     {
         call.Arity(2, 2);
         var isPattern = call[1].Type == SparkType.String;
-        var number = call[0].Type is DecimalType ? call.Casts.Coerce(call[0], SparkType.String) : call.Casts.Coerce(call.Take(0, SparkType.Double), SparkType.String);
+        var number =
+            call[0].Type is DecimalType
+                ? call.Casts.Coerce(call[0], SparkType.String)
+                : call.Casts.Coerce(call.Take(0, SparkType.Double), SparkType.String);
         var format = isPattern ? call[1] : call.Casts.Coerce(call.Take(1, Int), SparkType.String);
-        return call.Scalar(SparkType.String, [number, format], p => $"spark_format_number({p[0]}, {p[1]}, {(isPattern ? "true" : "false")})") with { Nullable = true };
+        return call.Scalar(
+            SparkType.String,
+            [number, format],
+            p => $"spark_format_number({p[0]}, {p[1]}, {(isPattern ? "true" : "false")})"
+        ) with
+        {
+            Nullable = true,
+        };
     }
 
     private static Bound FormatString(FunctionCall call)

@@ -24,9 +24,24 @@ internal static class TextSearchFunctions
         table["locate"] = Locate;
         table["position"] = Locate;
         table["charindex"] = Locate;
-        table.Fixed("contains", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"contains({p[0]}, {p[1]})");
-        table.Fixed("startswith", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"starts_with({p[0]}, {p[1]})");
-        table.Fixed("endswith", [SparkType.String, SparkType.String], SparkType.Boolean, p => $"ends_with({p[0]}, {p[1]})");
+        table.Fixed(
+            "contains",
+            [SparkType.String, SparkType.String],
+            SparkType.Boolean,
+            p => $"contains({p[0]}, {p[1]})"
+        );
+        table.Fixed(
+            "startswith",
+            [SparkType.String, SparkType.String],
+            SparkType.Boolean,
+            p => $"starts_with({p[0]}, {p[1]})"
+        );
+        table.Fixed(
+            "endswith",
+            [SparkType.String, SparkType.String],
+            SparkType.Boolean,
+            p => $"ends_with({p[0]}, {p[1]})"
+        );
         table["replace"] = call =>
         {
             call.Arity(2, 3);
@@ -39,12 +54,32 @@ internal static class TextSearchFunctions
                 name
             );
         };
-        table.Fixed("translate", [SparkType.String, SparkType.String, SparkType.String], SparkType.String, p => $"spark_translate({p[0]}, {p[1]}, {p[2]})");
+        table.Fixed(
+            "translate",
+            [SparkType.String, SparkType.String, SparkType.String],
+            SparkType.String,
+            p => $"spark_translate({p[0]}, {p[1]}, {p[2]})"
+        );
         table["split"] = Split;
-        table.Fixed("split_part", [SparkType.String, SparkType.String, Int], SparkType.String, p => $"spark_split_part({p[0]}, {p[1]}, {p[2]})");
-        table.Fixed("substring_index", [SparkType.String, SparkType.String, Int], SparkType.String, p => $"spark_substring_index({p[0]}, {p[1]}, {p[2]})");
+        table.Fixed(
+            "split_part",
+            [SparkType.String, SparkType.String, Int],
+            SparkType.String,
+            p => $"spark_split_part({p[0]}, {p[1]}, {p[2]})"
+        );
+        table.Fixed(
+            "substring_index",
+            [SparkType.String, SparkType.String, Int],
+            SparkType.String,
+            p => $"spark_substring_index({p[0]}, {p[1]}, {p[2]})"
+        );
         table["levenshtein"] = Levenshtein;
-        table.Fixed("find_in_set", [SparkType.String, SparkType.String], Int, p => $"spark_find_in_set({p[0]}, {p[1]})");
+        table.Fixed(
+            "find_in_set",
+            [SparkType.String, SparkType.String],
+            Int,
+            p => $"spark_find_in_set({p[0]}, {p[1]})"
+        );
         table["regexp_replace"] = RegexpReplace;
         table["regexp_extract"] = call =>
         {
@@ -67,16 +102,39 @@ internal static class TextSearchFunctions
                 call.Count > 2 ? call.Pretty() : call.Pretty("1")
             );
         };
-        table.Fixed("regexp_count", [SparkType.String, SparkType.String], Int, p => $"spark_regexp_count({p[0]}, {p[1]})");
-        table.Fixed("regexp_substr", [SparkType.String, SparkType.String], SparkType.String, p => $"NULLIF(spark_regexp_extract({p[0]}, {p[1]}, 0), '')", nullable: true);
-        table.Fixed("regexp_instr", [SparkType.String, SparkType.String], Int, p => $"spark_regexp_instr({p[0]}, {p[1]})");
+        table.Fixed(
+            "regexp_count",
+            [SparkType.String, SparkType.String],
+            Int,
+            p => $"spark_regexp_count({p[0]}, {p[1]})"
+        );
+        table.Fixed(
+            "regexp_substr",
+            [SparkType.String, SparkType.String],
+            SparkType.String,
+            p => $"NULLIF(spark_regexp_extract({p[0]}, {p[1]}, 0), '')",
+            nullable: true
+        );
+        table.Fixed(
+            "regexp_instr",
+            [SparkType.String, SparkType.String],
+            Int,
+            p => $"spark_regexp_instr({p[0]}, {p[1]})"
+        );
         table["sentences"] = call =>
             call.Scalar(
                 new ArrayType(new ArrayType(SparkType.String)),
                 [call.Take(0, SparkType.String)],
                 p => $"CAST(spark_sentences({p[0]})::JSON AS VARCHAR[][])"
             );
-        table.Fixed("parse_url", [SparkType.String, SparkType.String, SparkType.String], SparkType.String, p => $"spark_parse_url({p[0]}, {p[1]}, {p.Or(2, "''")})", optional: 1, nullable: true);
+        table.Fixed(
+            "parse_url",
+            [SparkType.String, SparkType.String, SparkType.String],
+            SparkType.String,
+            p => $"spark_parse_url({p[0]}, {p[1]}, {p.Or(2, "''")})",
+            optional: 1,
+            nullable: true
+        );
         table.Fixed("url_encode", [SparkType.String], SparkType.String, p => $"spark_url_encode({p[0]})");
         table.Fixed("url_decode", [SparkType.String], SparkType.String, p => $"spark_url_decode({p[0]})");
     }

@@ -11,10 +11,15 @@ internal static class TimestampFunctions
 
     public static void Register(Dictionary<string, FunctionBinder> table)
     {
-        table["current_timestamp"] = call => FunctionCall.Scalar(Timestamp, [], _ => call.Binder.Session.NowSql, "current_timestamp()");
+        table["current_timestamp"] = call =>
+            FunctionCall.Scalar(Timestamp, [], _ => call.Binder.Session.NowSql, "current_timestamp()");
         table["now"] = call => FunctionCall.Scalar(Timestamp, [], _ => call.Binder.Session.NowSql, "now()");
-        table["localtimestamp"] = call => FunctionCall.Scalar(TimestampNtz, [], _ => call.Binder.Session.NowSql, "localtimestamp()");
-        foreach (var name in (ReadOnlySpan<string>)["to_timestamp", "try_to_timestamp", "to_timestamp_ltz", "to_timestamp_ntz"])
+        table["localtimestamp"] = call =>
+            FunctionCall.Scalar(TimestampNtz, [], _ => call.Binder.Session.NowSql, "localtimestamp()");
+        foreach (
+            var name in (ReadOnlySpan<string>)
+                ["to_timestamp", "try_to_timestamp", "to_timestamp_ltz", "to_timestamp_ntz"]
+        )
         {
             table[name] = ToTimestamp;
         }
@@ -49,10 +54,23 @@ internal static class TimestampFunctions
                 Timestamp,
                 [call.Take(0, SparkType.String), call.Take(1, Timestamp)],
                 p => $"make_timestamp(spark_trunc_time({p[0]}, epoch_us({p[1]}), {Make.Quote(call.Casts.Zone)}))"
-            ) with { Nullable = true };
+            ) with
+            {
+                Nullable = true,
+            };
         };
-        table.Fixed("from_utc_timestamp", [Timestamp, SparkType.String], Timestamp, p => $"make_timestamp(spark_from_utc(epoch_us({p[0]}), {p[1]}))");
-        table.Fixed("to_utc_timestamp", [Timestamp, SparkType.String], Timestamp, p => $"make_timestamp(spark_to_utc(epoch_us({p[0]}), {p[1]}))");
+        table.Fixed(
+            "from_utc_timestamp",
+            [Timestamp, SparkType.String],
+            Timestamp,
+            p => $"make_timestamp(spark_from_utc(epoch_us({p[0]}), {p[1]}))"
+        );
+        table.Fixed(
+            "to_utc_timestamp",
+            [Timestamp, SparkType.String],
+            Timestamp,
+            p => $"make_timestamp(spark_to_utc(epoch_us({p[0]}), {p[1]}))"
+        );
         table["convert_timezone"] = call =>
         {
             call.Arity(2, 3);
@@ -70,7 +88,11 @@ internal static class TimestampFunctions
         table["make_interval"] = MakeInterval;
         table["make_dt_interval"] = call => MakeDayTime(call);
         table["make_ym_interval"] = call =>
-            call.Scalar(new YearMonthType(0, 1), Enumerable.Range(0, call.Count).Select(i => call.Take(i, Int)).ToList(), p => $"({p.Or(0, "0")} * 12 + {p.Or(1, "0")})");
+            call.Scalar(
+                new YearMonthType(0, 1),
+                Enumerable.Range(0, call.Count).Select(i => call.Take(i, Int)).ToList(),
+                p => $"({p.Or(0, "0")} * 12 + {p.Or(1, "0")})"
+            );
     }
 
     private static Bound ToTimestamp(FunctionCall call)
@@ -79,7 +101,10 @@ internal static class TimestampFunctions
         var type = call.Name.EndsWith("ntz", StringComparison.Ordinal) ? TimestampNtz : Timestamp;
         if (call.Count == 1 || call[0].Type != SparkType.String)
         {
-            var wide = call[0].Type.IsNumeric || call[0].Type == SparkType.Boolean ? call.Casts.Coerce(call[0], type) : call.Take(0, type);
+            var wide =
+                call[0].Type.IsNumeric || call[0].Type == SparkType.Boolean
+                    ? call.Casts.Coerce(call[0], type)
+                    : call.Take(0, type);
             return wide with { Name = call.Pretty(), Kind = BoundKind.Scalar };
         }
 
@@ -101,7 +126,12 @@ internal static class TimestampFunctions
         var format = call.Count > 1 ? call.Take(1, SparkType.String) : Make.Text(DefaultFormat);
         if (call.Count == 0)
         {
-            return FunctionCall.Scalar(Long, [], _ => $"(epoch_us({call.Binder.Session.NowSql}) // 1000000)", $"unix_timestamp(current_timestamp(), {DefaultFormat})");
+            return FunctionCall.Scalar(
+                Long,
+                [],
+                _ => $"(epoch_us({call.Binder.Session.NowSql}) // 1000000)",
+                $"unix_timestamp(current_timestamp(), {DefaultFormat})"
+            );
         }
 
         var name = call.Count > 1 ? call.Pretty() : call.Pretty(DefaultFormat);
@@ -147,7 +177,10 @@ internal static class TimestampFunctions
 
     private static Bound MakeInterval(FunctionCall call)
     {
-        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 6 ? call.Take(i, SparkType.Double) : call.Take(i, Int)).ToList();
+        var arguments = Enumerable
+            .Range(0, call.Count)
+            .Select(i => i == 6 ? call.Take(i, SparkType.Double) : call.Take(i, Int))
+            .ToList();
         return call.Scalar(
             CalendarInterval,
             arguments,
@@ -158,7 +191,10 @@ internal static class TimestampFunctions
 
     private static Bound MakeDayTime(FunctionCall call)
     {
-        var arguments = Enumerable.Range(0, call.Count).Select(i => i == 3 ? call.Take(i, SparkType.Double) : call.Take(i, Int)).ToList();
+        var arguments = Enumerable
+            .Range(0, call.Count)
+            .Select(i => i == 3 ? call.Take(i, SparkType.Double) : call.Take(i, Int))
+            .ToList();
         return call.Scalar(
             new DayTimeType(0, 3),
             arguments,

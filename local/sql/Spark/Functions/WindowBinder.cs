@@ -10,7 +10,12 @@ internal static class WindowBinder
 {
     private static readonly HashSet<string> Rankings =
     [
-        "row_number", "rank", "dense_rank", "ntile", "percent_rank", "cume_dist",
+        "row_number",
+        "rank",
+        "dense_rank",
+        "ntile",
+        "percent_rank",
+        "cume_dist",
     ];
 
     public static Bound Bind(ExpressionBinder binder, CallNode node, WindowNode window)
@@ -47,7 +52,9 @@ internal static class WindowBinder
         }
 
         var frame = isOffset || isRanking ? null : window.Frame;
-        var (framePrinted, frameName) = frame is null ? ("", DefaultFrame(node, function, order)) : Frame(binder, frame, order);
+        var (framePrinted, frameName) = frame is null
+            ? ("", DefaultFrame(node, function, order))
+            : Frame(binder, frame, order);
         return Build(function, partition, order, framePrinted, frameName);
     }
 

@@ -11,12 +11,14 @@ internal static class WindowFunctions
     {
         foreach (var name in (ReadOnlySpan<string>)["row_number", "rank", "dense_rank"])
         {
-            table[name] = call => Ranking(call, SparkType.Int, $"CAST({call.Name}(){Mark} AS INTEGER)", $"{call.Name}()");
+            table[name] = call =>
+                Ranking(call, SparkType.Int, $"CAST({call.Name}(){Mark} AS INTEGER)", $"{call.Name}()");
         }
 
         foreach (var name in (ReadOnlySpan<string>)["percent_rank", "cume_dist"])
         {
-            table[name] = call => Ranking(call, SparkType.Double, $"{call.Name}(){Mark}", $"{call.Name.ToUpperInvariant()}()");
+            table[name] = call =>
+                Ranking(call, SparkType.Double, $"{call.Name}(){Mark}", $"{call.Name.ToUpperInvariant()}()");
         }
 
         table["ntile"] = call =>
@@ -27,7 +29,12 @@ internal static class WindowFunctions
         table["lag"] = call => Offset(call, "lag");
         table["lead"] = call => Offset(call, "lead");
         table["nth_value"] = call =>
-            Aggregate(call, call[0].Type, [call[0], call.Take(1, SparkType.Int)], p => $"nth_value({p[0]}, {p[1]}){Mark}");
+            Aggregate(
+                call,
+                call[0].Type,
+                [call[0], call.Take(1, SparkType.Int)],
+                p => $"nth_value({p[0]}, {p[1]}){Mark}"
+            );
     }
 
     private static Bound Ranking(FunctionCall call, SparkType type, string printed, string name) =>

@@ -52,7 +52,8 @@ internal sealed class SqlPrinter
         }
 
         var isShared =
-            _uses.GetValueOrDefault(plan) > 1 && plan is not (ViewPlan or OneRowPlan or RangePlan or ScanPlan or ValuesPlan);
+            _uses.GetValueOrDefault(plan) > 1
+            && plan is not (ViewPlan or OneRowPlan or RangePlan or ScanPlan or ValuesPlan);
         if (!isShared)
         {
             return Body(plan);
@@ -114,7 +115,9 @@ internal sealed class SqlPrinter
     {
         if (values.Rows.Count == 0)
         {
-            var empty = values.Output.Select(attribute => $"CAST(NULL AS {attribute.Type.DuckDb}) AS {attribute.Column}");
+            var empty = values.Output.Select(attribute =>
+                $"CAST(NULL AS {attribute.Type.DuckDb}) AS {attribute.Column}"
+            );
             return $"SELECT {string.Join(", ", values.Output.Count == 0 ? ["1 AS \"_\""] : empty)} WHERE false";
         }
 
@@ -176,7 +179,9 @@ internal sealed class SqlPrinter
             return $"SELECT {string.Join(", ", selected)} FROM {from} GROUP BY GROUPING SETS ({string.Join(", ", printed)})";
         }
 
-        var items = keys.Concat(plan.Aggregates.Select(item => $"{item.Expression.Print(this)} AS {item.Attribute.Column}"))
+        var items = keys.Concat(
+                plan.Aggregates.Select(item => $"{item.Expression.Print(this)} AS {item.Attribute.Column}")
+            )
             .ToList();
         var list = items.Count == 0 ? "1 AS \"_\"" : string.Join(", ", items);
         var group =
@@ -230,7 +235,10 @@ internal sealed class SqlPrinter
 
         var added = plan.Added.Select(
             (attribute, index) =>
-                string.Create(CultureInfo.InvariantCulture, $"struct_extract({alias}.g, 'f{index}') AS {attribute.Column}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"struct_extract({alias}.g, 'f{index}') AS {attribute.Column}"
+                )
         );
         var kept = plan.Child.Output.Select(attribute => attribute.Column).Distinct();
         var list = string.Join(", ", kept.Concat(added));

@@ -120,7 +120,10 @@ internal sealed class Engine : IDisposable
         {
             null => null,
             _ when type == SparkType.Boolean => text == "true",
-            _ when type.IsIntegral || type == SparkType.Date || type.IsInstant => long.Parse(text, CultureInfo.InvariantCulture),
+            _ when type.IsIntegral || type == SparkType.Date || type.IsInstant => long.Parse(
+                text,
+                CultureInfo.InvariantCulture
+            ),
             _ when type.IsFraction => double.Parse(text, CultureInfo.InvariantCulture),
             _ => text,
         };

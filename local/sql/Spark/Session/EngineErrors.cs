@@ -24,7 +24,11 @@ internal static class EngineErrors
 
         if (error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase))
         {
-            return SparkException.Job(null, "The query needs more memory than the local runtime gives it.", "java.lang.OutOfMemoryError");
+            return SparkException.Job(
+                null,
+                "The query needs more memory than the local runtime gives it.",
+                "java.lang.OutOfMemoryError"
+            );
         }
 
         return SparkException.Job(

@@ -23,7 +23,9 @@ internal sealed class Frames(Stream input, Stream output)
         var length = BinaryPrimitives.ReadInt32BigEndian(head);
         if (length is < 0 or > MaxLength)
         {
-            throw new InvalidDataException($"A message of {length} bytes was announced; at most {MaxLength} are taken.");
+            throw new InvalidDataException(
+                $"A message of {length} bytes was announced; at most {MaxLength} are taken."
+            );
         }
 
         var body = new byte[length];

@@ -33,7 +33,12 @@ public sealed class LocalCatalog : ISqlCatalog
     {
         lock (_lock)
         {
-            return [.. _tables.Values.Where(table => table.Database == database).OrderBy(table => table.Name, StringComparer.Ordinal)];
+            return
+            [
+                .. _tables
+                    .Values.Where(table => table.Database == database)
+                    .OrderBy(table => table.Name, StringComparer.Ordinal),
+            ];
         }
     }
 
@@ -61,7 +66,10 @@ public sealed class LocalCatalog : ISqlCatalog
         {
             if (!_databases.TryAdd(database.Name, database))
             {
-                throw new SqlException("SCHEMA_ALREADY_EXISTS", $"Cannot create schema `{database.Name}` because it already exists.");
+                throw new SqlException(
+                    "SCHEMA_ALREADY_EXISTS",
+                    $"Cannot create schema `{database.Name}` because it already exists."
+                );
             }
         }
     }
@@ -89,7 +97,10 @@ public sealed class LocalCatalog : ISqlCatalog
 
             if (!_tables.TryAdd((table.Database, table.Name), table))
             {
-                throw new SqlException("TABLE_OR_VIEW_ALREADY_EXISTS", $"Cannot create table or view `{table.Database}`.`{table.Name}` because it already exists.");
+                throw new SqlException(
+                    "TABLE_OR_VIEW_ALREADY_EXISTS",
+                    $"Cannot create table or view `{table.Database}`.`{table.Name}` because it already exists."
+                );
             }
         }
     }
@@ -110,7 +121,10 @@ public sealed class LocalCatalog : ISqlCatalog
             _partitions.Remove((database, table));
             if (!_tables.Remove((database, table)))
             {
-                throw new SqlException("TABLE_OR_VIEW_NOT_FOUND", $"The table or view `{database}`.`{table}` cannot be found.");
+                throw new SqlException(
+                    "TABLE_OR_VIEW_NOT_FOUND",
+                    $"The table or view `{database}`.`{table}` cannot be found."
+                );
             }
         }
     }
@@ -127,7 +141,9 @@ public sealed class LocalCatalog : ISqlCatalog
                 _partitions[key] = known = [];
             }
 
-            known.AddRange(partitions.Where(partition => known.All(own => !own.Values.SequenceEqual(partition.Values))));
+            known.AddRange(
+                partitions.Where(partition => known.All(own => !own.Values.SequenceEqual(partition.Values)))
+            );
         }
     }
 
@@ -136,7 +152,9 @@ public sealed class LocalCatalog : ISqlCatalog
         ArgumentNullException.ThrowIfNull(table);
         lock (_lock)
         {
-            _partitions.GetValueOrDefault((table.Database, table.Name))?.RemoveAll(own => values.Any(own.Values.SequenceEqual));
+            _partitions
+                .GetValueOrDefault((table.Database, table.Name))
+                ?.RemoveAll(own => values.Any(own.Values.SequenceEqual));
         }
     }
 }

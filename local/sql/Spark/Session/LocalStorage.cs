@@ -22,14 +22,12 @@ public sealed class LocalStorage(string scratch) : ISqlStorage
         }
 
         return Directory.Exists(location)
-            ? new Scan(
-                [
-                    .. Directory
-                        .EnumerateFiles(location, "*", SearchOption.AllDirectories)
-                        .OrderBy(path => path, StringComparer.Ordinal)
-                        .Select(Describe),
-                ]
-            )
+            ? new Scan([
+                .. Directory
+                    .EnumerateFiles(location, "*", SearchOption.AllDirectories)
+                    .OrderBy(path => path, StringComparer.Ordinal)
+                    .Select(Describe),
+            ])
             : new Scan([]);
     }
 
@@ -39,7 +37,8 @@ public sealed class LocalStorage(string scratch) : ISqlStorage
         return new SqlObject(path, path, info.Length) { Modified = info.LastWriteTimeUtc };
     }
 
-    public ISqlOutputFolder NewOutputFolder() => new Folder(Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName);
+    public ISqlOutputFolder NewOutputFolder() =>
+        new Folder(Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName);
 
     public Task PublishAsync(SqlPublication publication, CancellationToken cancellationToken)
     {
@@ -52,7 +51,11 @@ public sealed class LocalStorage(string scratch) : ISqlStorage
 
         if (publication.Replaces == SqlReplacement.PartitionFolders)
         {
-            foreach (var folder in publication.PartitionFolders.Select(name => Path.Combine(target, name)).Where(Directory.Exists))
+            foreach (
+                var folder in publication
+                    .PartitionFolders.Select(name => Path.Combine(target, name))
+                    .Where(Directory.Exists)
+            )
             {
                 Directory.Delete(folder, recursive: true);
             }

@@ -20,7 +20,9 @@ internal static class NodeJson
                 return new NameNode([.. json[1].EnumerateArray().Select(part => part.GetString()!)]);
             case "frame":
                 var name = json[2].GetString()!;
-                return name == "*" ? new StarNode([], json[1].GetInt32()) : new FrameColumnNode(json[1].GetInt32(), name);
+                return name == "*"
+                    ? new StarNode([], json[1].GetInt32())
+                    : new FrameColumnNode(json[1].GetInt32(), name);
             case "position":
                 return new PositionNode(json[1].GetInt32(), json[2].GetInt32());
             case "lit":
@@ -46,8 +48,14 @@ internal static class NodeJson
                 return Sort(json);
             case "over":
                 return Read(json[1]) is CallNode call
-                    ? call with { Window = Window(json[2]) }
-                    : throw SparkException.Analysis("UNSUPPORTED_EXPR_FOR_WINDOW", "Only a function can be computed over a window.");
+                    ? call with
+                    {
+                        Window = Window(json[2]),
+                    }
+                    : throw SparkException.Analysis(
+                        "UNSUPPORTED_EXPR_FOR_WINDOW",
+                        "Only a function can be computed over a window."
+                    );
             case "python":
                 return new PythonNode(json[1].GetInt32(), json[2].GetString()!, TypeJson.Read(json[3]), List(json[4]));
             case var kind:
@@ -57,10 +65,13 @@ internal static class NodeJson
 
     public static Node? Optional(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : Read(json);
 
-    public static List<string> Strings(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetString()!)];
+    public static List<string> Strings(JsonElement json) =>
+        [.. json.EnumerateArray().Select(item => item.GetString()!)];
 
     private static SparkType Type(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String ? TypeParser.Parse(json.GetString()!) : TypeJson.Read(json.GetProperty("json"));
+        json.ValueKind == JsonValueKind.String
+            ? TypeParser.Parse(json.GetString()!)
+            : TypeJson.Read(json.GetProperty("json"));
 
     private static CallNode Call(JsonElement json)
     {
@@ -105,8 +116,14 @@ internal static class NodeJson
         {
             JsonValueKind.Null => new LiteralNode(null, type),
             JsonValueKind.True or JsonValueKind.False => new LiteralNode(value.GetBoolean(), type),
-            JsonValueKind.String when type.IsFraction => new LiteralNode(double.Parse(value.GetString()!, CultureInfo.InvariantCulture), type),
-            JsonValueKind.String when type == SparkType.Binary => new LiteralNode(Convert.FromHexString(value.GetString()!), type),
+            JsonValueKind.String when type.IsFraction => new LiteralNode(
+                double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+                type
+            ),
+            JsonValueKind.String when type == SparkType.Binary => new LiteralNode(
+                Convert.FromHexString(value.GetString()!),
+                type
+            ),
             JsonValueKind.String => new LiteralNode(value.GetString(), type),
             JsonValueKind.Number when type.IsFraction => new LiteralNode(value.GetDouble(), type),
             _ => new LiteralNode(value.GetInt64(), type),

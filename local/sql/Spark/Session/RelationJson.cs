@@ -20,7 +20,11 @@ internal static class RelationJson
             case "group":
                 var keys = NodeJson.List(json.GetProperty("keys"));
                 var aggregates = NodeJson.List(json.GetProperty("items"));
-                var grouping = new GroupingNode([.. keys.Select(key => key is AliasNode alias ? alias.Child : key)], json.GetProperty("grouping").GetString()!, null);
+                var grouping = new GroupingNode(
+                    [.. keys.Select(key => key is AliasNode alias ? alias.Child : key)],
+                    json.GetProperty("grouping").GetString()!,
+                    null
+                );
                 return new SelectRelation(Child(), [.. keys, .. aggregates]) { Grouping = grouping };
             case "sort":
                 return new SortRelation(Child(), [.. json.GetProperty("order").EnumerateArray().Select(NodeJson.Key)]);
@@ -28,13 +32,22 @@ internal static class RelationJson
                 var count = new LiteralNode(json.GetProperty("count").GetInt64(), SparkType.Int);
                 return new LimitRelation(Child(), count, json.GetProperty("offset").GetBoolean());
             case "drop":
-                return new DropRelation(Child(), NodeJson.Strings(json.GetProperty("names")), NodeJson.List(json.GetProperty("columns")));
+                return new DropRelation(
+                    Child(),
+                    NodeJson.Strings(json.GetProperty("names")),
+                    NodeJson.List(json.GetProperty("columns"))
+                );
             case "tail":
                 return new TailRelation(Child(), json.GetProperty("count").GetInt64());
             case "distinct":
                 return new DistinctRelation(Child(), OptionalStrings(json, "subset"));
             case "set":
-                return new SetRelation(json.GetProperty("operation").GetString()!, json.GetProperty("all").GetBoolean(), Child("left"), Child("right"))
+                return new SetRelation(
+                    json.GetProperty("operation").GetString()!,
+                    json.GetProperty("all").GetBoolean(),
+                    Child("left"),
+                    Child("right")
+                )
                 {
                     ByName = Flag(json, "byName"),
                     AllowMissing = Flag(json, "allowMissing"),
@@ -48,14 +61,31 @@ internal static class RelationJson
             case "alias":
                 return new AliasRelation(Child(), json.GetProperty("name").GetString()!, []);
             case "range":
-                return new RangeRelation(json.GetProperty("start").GetInt64(), json.GetProperty("end").GetInt64(), json.GetProperty("step").GetInt64());
+                return new RangeRelation(
+                    json.GetProperty("start").GetInt64(),
+                    json.GetProperty("end").GetInt64(),
+                    json.GetProperty("step").GetInt64()
+                );
             case "rows":
                 var schema = (StructType)TypeJson.Read(json.GetProperty("schema"));
-                return new RowsRelation(schema, [.. json.GetProperty("rows").EnumerateArray().Select(row => row.GetRawText())]);
+                return new RowsRelation(
+                    schema,
+                    [.. json.GetProperty("rows").EnumerateArray().Select(row => row.GetRawText())]
+                );
             case "files":
-                return new FileRelation(json.GetProperty("format").GetString()!, NodeJson.Strings(json.GetProperty("paths")), Schema(json), Options(json));
+                return new FileRelation(
+                    json.GetProperty("format").GetString()!,
+                    NodeJson.Strings(json.GetProperty("paths")),
+                    Schema(json),
+                    Options(json)
+                );
             case "lines":
-                return new LinesRelation(json.GetProperty("format").GetString()!, NodeJson.Strings(json.GetProperty("lines")), Schema(json), Options(json));
+                return new LinesRelation(
+                    json.GetProperty("format").GetString()!,
+                    NodeJson.Strings(json.GetProperty("lines")),
+                    Schema(json),
+                    Options(json)
+                );
             case "table":
                 return new TableRelation(ExpressionParser.SplitName(json.GetProperty("name").GetString()!));
             case "sample":
@@ -65,14 +95,18 @@ internal static class RelationJson
                     Child(),
                     NodeJson.List(json.GetProperty("keys")),
                     [NodeJson.Read(json.GetProperty("column"))],
-                    json.GetProperty("values").ValueKind == JsonValueKind.Null ? null : NodeJson.List(json.GetProperty("values")),
+                    json.GetProperty("values").ValueKind == JsonValueKind.Null
+                        ? null
+                        : NodeJson.List(json.GetProperty("values")),
                     NodeJson.List(json.GetProperty("items"))
                 );
             case "unpivot":
                 return new UnpivotRelation(
                     Child(),
                     NodeJson.List(json.GetProperty("ids")),
-                    json.GetProperty("values").ValueKind == JsonValueKind.Null ? null : [.. NodeJson.List(json.GetProperty("values")).Select(node => (node, (string?)null))],
+                    json.GetProperty("values").ValueKind == JsonValueKind.Null
+                        ? null
+                        : [.. NodeJson.List(json.GetProperty("values")).Select(node => (node, (string?)null))],
                     json.GetProperty("name").GetString()!,
                     json.GetProperty("value").GetString()!,
                     IncludeNulls: true
@@ -82,10 +116,13 @@ internal static class RelationJson
         }
     }
 
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     private static List<string>? OptionalStrings(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? NodeJson.Strings(list) : null;
+        json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? NodeJson.Strings(list)
+            : null;
 
     private static StructType? Schema(JsonElement json)
     {
@@ -94,7 +131,9 @@ internal static class RelationJson
             return null;
         }
 
-        return schema.ValueKind == JsonValueKind.String ? TypeParser.ParseColumns(schema.GetString()!) : (StructType)TypeJson.Read(schema);
+        return schema.ValueKind == JsonValueKind.String
+            ? TypeParser.ParseColumns(schema.GetString()!)
+            : (StructType)TypeJson.Read(schema);
     }
 
     public static Dictionary<string, string> Options(JsonElement json)

@@ -21,9 +21,21 @@ internal sealed class SessionCalls(SessionState session)
                 session.Settings.Unset(Name(request));
                 return "{}";
             case "conf.all":
-                return new JsonObject { ["values"] = new JsonObject(session.Settings.All.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) }.ToJsonString();
+                return new JsonObject
+                {
+                    ["values"] = new JsonObject(
+                        session.Settings.All.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))
+                    ),
+                }.ToJsonString();
             case "type":
-                return new JsonObject { ["type"] = TypeJson.Write(request.GetProperty("schema").GetBoolean() ? TypeParser.ParseSchema(Name(request)) : TypeParser.Parse(Name(request))) }.ToJsonString();
+                return new JsonObject
+                {
+                    ["type"] = TypeJson.Write(
+                        request.GetProperty("schema").GetBoolean()
+                            ? TypeParser.ParseSchema(Name(request))
+                            : TypeParser.Parse(Name(request))
+                    ),
+                }.ToJsonString();
             case "catalog.database":
                 return Value(session.CurrentDatabase);
             case "catalog.use":
@@ -32,7 +44,10 @@ internal sealed class SessionCalls(SessionState session)
             case "catalog.databases":
                 return List(session.Catalog.ListDatabases().Select(database => database.Name));
             case "catalog.tables":
-                var database = request.TryGetProperty("database", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : session.CurrentDatabase;
+                var database =
+                    request.TryGetProperty("database", out var given) && given.ValueKind == JsonValueKind.String
+                        ? given.GetString()!
+                        : session.CurrentDatabase;
                 return List(session.Catalog.ListTables(database.ToLowerInvariant()).Select(table => table.Name));
             case "catalog.views":
                 return List(session.Views);
@@ -46,7 +61,15 @@ internal sealed class SessionCalls(SessionState session)
             case "catalog.table":
                 return Table(request);
             case "udf":
-                session.RegisterPython(Name(request), new PythonNode(request.GetProperty("function").GetInt32(), Name(request), TypeJson.Read(request.GetProperty("type")), []));
+                session.RegisterPython(
+                    Name(request),
+                    new PythonNode(
+                        request.GetProperty("function").GetInt32(),
+                        Name(request),
+                        TypeJson.Read(request.GetProperty("type")),
+                        []
+                    )
+                );
                 return "{}";
             case var op:
                 throw SparkException.Unsupported($"the request '{op}'");
@@ -71,5 +94,6 @@ internal sealed class SessionCalls(SessionState session)
 
     private static string Flag(bool value) => new JsonObject { ["value"] = value }.ToJsonString();
 
-    private static string List(IEnumerable<string> names) => new JsonObject { ["values"] = new JsonArray([.. names.Select(name => (JsonNode?)name)]) }.ToJsonString();
+    private static string List(IEnumerable<string> names) =>
+        new JsonObject { ["values"] = new JsonArray([.. names.Select(name => (JsonNode?)name)]) }.ToJsonString();
 }

@@ -8,7 +8,8 @@ using CustomerLake.Local.Sql.Storage;
 namespace CustomerLake.Local.Sql.Spark.Session;
 
 /// <summary>What a Spark session knows: settings, data frames, views, the catalog, and its engine.</summary>
-internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Engine engine, TimeProvider time) : IDisposable
+internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Engine engine, TimeProvider time)
+    : IDisposable
 {
     private readonly Dictionary<int, Plan> _frames = [];
     private readonly Dictionary<string, Plan> _views = new(StringComparer.OrdinalIgnoreCase);
@@ -32,7 +33,8 @@ internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Eng
 
     public bool IsAnsi => Settings.Flag("spark.sql.ansi.enabled");
 
-    public bool IsLastWin => string.Equals(Settings.Get("spark.sql.mapKeyDedupPolicy"), "LAST_WIN", StringComparison.OrdinalIgnoreCase);
+    public bool IsLastWin =>
+        string.Equals(Settings.Get("spark.sql.mapKeyDedupPolicy"), "LAST_WIN", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The moment a query was planned, as a constant: it does not move within a query.</summary>
     public string NowSql { get; private set; } = "now()";
@@ -98,7 +100,8 @@ internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Eng
             : null;
 
     private bool Owner(int frame, int attribute) =>
-        _frames.Any(pair => pair.Key != frame && pair.Key < frame && pair.Value.Output.Any(own => own.Id == attribute)) is false;
+        _frames.Any(pair => pair.Key != frame && pair.Key < frame && pair.Value.Output.Any(own => own.Id == attribute))
+            is false;
 
     public PythonNode? PythonFunction(string name) => _functions.GetValueOrDefault(name);
 
@@ -143,10 +146,7 @@ internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Eng
     }
 
     public (string Database, string Table) Split(IReadOnlyList<string> parts) =>
-        (
-            (parts.Count > 1 ? parts[^2] : CurrentDatabase).ToLowerInvariant(),
-            parts[^1].ToLowerInvariant()
-        );
+        ((parts.Count > 1 ? parts[^2] : CurrentDatabase).ToLowerInvariant(), parts[^1].ToLowerInvariant());
 
     /// <summary>Keeps a scan's objects readable for as long as the session lives.</summary>
     public IReadOnlyList<SqlObject> Open(string location)

@@ -35,7 +35,10 @@ internal sealed class SparkCommands(SessionState session)
             case UseStatement use:
                 if (session.Catalog.FindDatabase(use.Database.ToLowerInvariant()) is null)
                 {
-                    throw SparkException.Analysis("SCHEMA_NOT_FOUND", $"The schema `{use.Database}` cannot be found. Verify the spelling and correctness of the schema and catalog.");
+                    throw SparkException.Analysis(
+                        "SCHEMA_NOT_FOUND",
+                        $"The schema `{use.Database}` cannot be found. Verify the spelling and correctness of the schema and catalog."
+                    );
                 }
 
                 session.CurrentDatabase = use.Database.ToLowerInvariant();
@@ -43,7 +46,9 @@ internal sealed class SparkCommands(SessionState session)
             case CreateDatabaseStatement database:
                 if (!database.IfNotExists || session.Catalog.FindDatabase(database.Name.ToLowerInvariant()) is null)
                 {
-                    session.Catalog.CreateDatabase(new SqlDatabase(database.Name.ToLowerInvariant(), database.Location));
+                    session.Catalog.CreateDatabase(
+                        new SqlDatabase(database.Name.ToLowerInvariant(), database.Location)
+                    );
                 }
 
                 return Nothing();
@@ -73,14 +78,24 @@ internal sealed class SparkCommands(SessionState session)
     {
         var analyzer = new Analyzer(session);
         var output = names.Select(name => analyzer.New(name, SparkType.String, true)).ToList();
-        return new ValuesPlan(output, [.. rows.Select(row => row.Select(cell => cell is null ? Make.Null(SparkType.String) : Make.Text(cell)).ToList())]);
+        return new ValuesPlan(
+            output,
+            [
+                .. rows.Select(row =>
+                    row.Select(cell => cell is null ? Make.Null(SparkType.String) : Make.Text(cell)).ToList()
+                ),
+            ]
+        );
     }
 
     private ValuesPlan CreateView(CreateViewStatement view)
     {
         if (!view.Replace && session.HasView(view.Name))
         {
-            throw SparkException.Analysis("TEMP_TABLE_OR_VIEW_ALREADY_EXISTS", $"Cannot create the temporary view `{view.Name}` because it already exists.");
+            throw SparkException.Analysis(
+                "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",
+                $"Cannot create the temporary view `{view.Name}` because it already exists."
+            );
         }
 
         var query = view.Columns.Count > 0 ? new AliasRelation(view.Query, view.Name, view.Columns) : view.Query;
@@ -121,21 +136,49 @@ internal sealed class SparkCommands(SessionState session)
         if (create.Query is { } query)
         {
             var options = new Dictionary<string, string>(create.Options);
-            Save(new Analyzer(session).Analyze(query), create.Name, new WriteRequest(create.Location ?? "", create.Format) { Mode = "error", PartitionBy = create.Partitions, Options = options });
+            Save(
+                new Analyzer(session).Analyze(query),
+                create.Name,
+                new WriteRequest(create.Location ?? "", create.Format)
+                {
+                    Mode = "error",
+                    PartitionBy = create.Partitions,
+                    Options = options,
+                }
+            );
             return Nothing();
         }
 
-        var table = Define(create.Name, create.Columns ?? new StructType([]), create.Partitions, create.Format, create.Location, create.Options);
+        var table = Define(
+            create.Name,
+            create.Columns ?? new StructType([]),
+            create.Partitions,
+            create.Format,
+            create.Location,
+            create.Options
+        );
         session.Catalog.CreateTable(table);
         return Nothing();
     }
 
-    private SqlTable Define(IReadOnlyList<string> name, StructType columns, IReadOnlyList<string> partitions, string format, string? location, IReadOnlyDictionary<string, string> options)
+    private SqlTable Define(
+        IReadOnlyList<string> name,
+        StructType columns,
+        IReadOnlyList<string> partitions,
+        string format,
+        string? location,
+        IReadOnlyDictionary<string, string> options
+    )
     {
         var (database, table) = session.Split(name);
-        var home = session.Catalog.FindDatabase(database)
-            ?? throw SparkException.Analysis("SCHEMA_NOT_FOUND", $"The schema `{database}` cannot be found. Verify the spelling and correctness of the schema and catalog.");
-        var isPartition = (StructField field) => partitions.Any(partition => string.Equals(partition, field.Name, StringComparison.OrdinalIgnoreCase));
+        var home =
+            session.Catalog.FindDatabase(database)
+            ?? throw SparkException.Analysis(
+                "SCHEMA_NOT_FOUND",
+                $"The schema `{database}` cannot be found. Verify the spelling and correctness of the schema and catalog."
+            );
+        var isPartition = (StructField field) =>
+            partitions.Any(partition => string.Equals(partition, field.Name, StringComparison.OrdinalIgnoreCase));
         var parameters = new Dictionary<string, string>(options) { ["classification"] = format };
         if (format == "csv" && new ReaderOptions(options).Flag("header", false))
         {
@@ -168,7 +211,10 @@ internal sealed class SparkCommands(SessionState session)
         var mode = request.Mode.ToLowerInvariant();
         if (existing is not null && mode is "error" or "errorifexists" or "default")
         {
-            throw SparkException.Analysis("TABLE_OR_VIEW_ALREADY_EXISTS", $"Cannot create table or view `{session.Split(name).Database}`.`{name[^1]}` because it already exists.");
+            throw SparkException.Analysis(
+                "TABLE_OR_VIEW_ALREADY_EXISTS",
+                $"Cannot create table or view `{session.Split(name).Database}`.`{name[^1]}` because it already exists."
+            );
         }
 
         if (existing is not null && mode == "ignore")
@@ -181,11 +227,32 @@ internal sealed class SparkCommands(SessionState session)
             return Append(plan, existing, overwrite: false, byName: true);
         }
 
-        var schema = new StructType([.. plan.Output.Where(a => !a.IsHidden).Select(a => new StructField(a.Name, a.Type))]);
+        var schema = new StructType([
+            .. plan.Output.Where(a => !a.IsHidden).Select(a => new StructField(a.Name, a.Type)),
+        ]);
         var location = request.Location.Length > 0 ? request.Location : existing?.Storage.Location;
-        var table = Define(name, schema, request.PartitionBy, request.Format, request.Location.Length > 0 ? location : null, request.Options);
-        table = existing is null ? table : table with { Storage = table.Storage with { Location = existing.Storage.Location } };
-        var rows = new DataWriter(session).Write(plan, request with { Location = table.Storage.Location, Mode = "overwrite" });
+        var table = Define(
+            name,
+            schema,
+            request.PartitionBy,
+            request.Format,
+            request.Location.Length > 0 ? location : null,
+            request.Options
+        );
+        table = existing is null
+            ? table
+            : table with
+            {
+                Storage = table.Storage with { Location = existing.Storage.Location },
+            };
+        var rows = new DataWriter(session).Write(
+            plan,
+            request with
+            {
+                Location = table.Storage.Location,
+                Mode = "overwrite",
+            }
+        );
         if (existing is null)
         {
             session.Catalog.CreateTable(table);
@@ -209,11 +276,16 @@ internal sealed class SparkCommands(SessionState session)
         var files = FileListing.List(session, [table.Storage.Location], NoOptions);
         var found = files
             .Where(file => file.Partitions.Count == table.PartitionKeys.Count)
-            .GroupBy(file => string.Join('/', file.Partitions.Select(partition => partition.Value ?? SqlPartition.NullValue)))
+            .GroupBy(file =>
+                string.Join('/', file.Partitions.Select(partition => partition.Value ?? SqlPartition.NullValue))
+            )
             .Select(group => group.First())
             .Select(file => new SqlPartition(
                 [.. file.Partitions.Select(partition => partition.Value ?? SqlPartition.NullValue)],
-                table.Storage with { Location = file.Uri[..(file.Uri.LastIndexOf('/') + 1)] }
+                table.Storage with
+                {
+                    Location = file.Uri[..(file.Uri.LastIndexOf('/') + 1)],
+                }
             ));
         session.Catalog.AddPartitions(table, [.. found]);
     }
@@ -222,7 +294,10 @@ internal sealed class SparkCommands(SessionState session)
     {
         if (session.FindView(insert.Table) is not null)
         {
-            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1010", $"Inserting into a view is not allowed. View: `{insert.Table[^1]}`.");
+            throw SparkException.Analysis(
+                "_LEGACY_ERROR_TEMP_1010",
+                $"Inserting into a view is not allowed. View: `{insert.Table[^1]}`."
+            );
         }
 
         var table = session.FindTable(insert.Table) ?? throw SessionState.NotFound(insert.Table);
@@ -233,17 +308,27 @@ internal sealed class SparkCommands(SessionState session)
     /// <summary>Adds rows to a table: by position, with casts that lose nothing.</summary>
     public long Append(Plan plan, SqlTable table, bool overwrite, bool byName)
     {
-        var columns = table.Columns.Concat(table.PartitionKeys).Select(column => new StructField(column.Name, TypeParser.Parse(column.Type))).ToList();
+        var columns = table
+            .Columns.Concat(table.PartitionKeys)
+            .Select(column => new StructField(column.Name, TypeParser.Parse(column.Type)))
+            .ToList();
         var given = plan.Output.Where(attribute => !attribute.IsHidden).ToList();
         if (given.Count != columns.Count)
         {
-            throw SparkException.Analysis("INSERT_COLUMN_ARITY_MISMATCH", $"Cannot write to `{table.Name}`, the reason is a different number of columns: {columns.Count} and {given.Count}.");
+            throw SparkException.Analysis(
+                "INSERT_COLUMN_ARITY_MISMATCH",
+                $"Cannot write to `{table.Name}`, the reason is a different number of columns: {columns.Count} and {given.Count}."
+            );
         }
 
         var items = new List<Computed>();
         for (var i = 0; i < columns.Count; i++)
         {
-            var source = byName ? given.FirstOrDefault(attribute => string.Equals(attribute.Name, columns[i].Name, StringComparison.OrdinalIgnoreCase)) ?? given[i] : given[i];
+            var source = byName
+                ? given.FirstOrDefault(attribute =>
+                    string.Equals(attribute.Name, columns[i].Name, StringComparison.OrdinalIgnoreCase)
+                ) ?? given[i]
+                : given[i];
             if (source.Type == SparkType.String && columns[i].Type != SparkType.String)
             {
                 throw SparkException.Analysis(
@@ -253,7 +338,12 @@ internal sealed class SparkCommands(SessionState session)
             }
 
             var analyzer = new Analyzer(session);
-            items.Add(new Computed(analyzer.New(columns[i].Name, columns[i].Type, true), session.Casts.Coerce(Bound.Of(source), columns[i].Type)));
+            items.Add(
+                new Computed(
+                    analyzer.New(columns[i].Name, columns[i].Type, true),
+                    session.Casts.Coerce(Bound.Of(source), columns[i].Type)
+                )
+            );
         }
 
         var format = TableFormats.Of(table).Format;
@@ -271,7 +361,9 @@ internal sealed class SparkCommands(SessionState session)
     private Plan Describe(DescribeStatement describe)
     {
         var plan = session.Table(describe.Table);
-        var rows = plan.Output.Where(attribute => !attribute.IsHidden).Select(attribute => new string?[] { attribute.Name, attribute.Type.Simple, null });
+        var rows = plan
+            .Output.Where(attribute => !attribute.IsHidden)
+            .Select(attribute => new string?[] { attribute.Name, attribute.Type.Simple, null });
         return Table(["col_name", "data_type", "comment"], rows);
     }
 
@@ -279,11 +371,16 @@ internal sealed class SparkCommands(SessionState session)
     {
         if (show.What is "databases" or "schemas")
         {
-            return Table(["namespace"], session.Catalog.ListDatabases().Select(database => new string?[] { database.Name }));
+            return Table(
+                ["namespace"],
+                session.Catalog.ListDatabases().Select(database => new string?[] { database.Name })
+            );
         }
 
         var database = show.Database?.ToLowerInvariant() ?? session.CurrentDatabase;
-        var tables = session.Catalog.ListTables(database).Select(table => (Database: database, table.Name, IsTemporary: false));
+        var tables = session
+            .Catalog.ListTables(database)
+            .Select(table => (Database: database, table.Name, IsTemporary: false));
         var views = session.Views.Select(view => (Database: "", Name: view, IsTemporary: true));
         var analyzer = new Analyzer(session);
         var output = new[]
@@ -292,7 +389,16 @@ internal sealed class SparkCommands(SessionState session)
             analyzer.New("tableName", SparkType.String, false),
             analyzer.New("isTemporary", SparkType.Boolean, false),
         };
-        return new ValuesPlan(output, [.. tables.Concat(views).Select(table => new[] { Make.Text(table.Database), Make.Text(table.Name), Make.Bool(table.IsTemporary) })]);
+        return new ValuesPlan(
+            output,
+            [
+                .. tables
+                    .Concat(views)
+                    .Select(table =>
+                        new[] { Make.Text(table.Database), Make.Text(table.Name), Make.Bool(table.IsTemporary) }
+                    ),
+            ]
+        );
     }
 
     private Plan Set(SetStatement set)
@@ -300,10 +406,20 @@ internal sealed class SparkCommands(SessionState session)
         if (set is { Key: { } key, Value: { } value })
         {
             session.Settings.Set(key, value);
-            return Table(["key", "value"], [[key, value]]);
+            return Table(
+                ["key", "value"],
+                [
+                    [key, value],
+                ]
+            );
         }
 
-        var all = set.Key is null ? session.Settings.All.Select(pair => new string?[] { pair.Key, pair.Value }) : [[set.Key, session.Settings.Get(set.Key) ?? "<undefined>"]];
+        var all = set.Key is null
+            ? session.Settings.All.Select(pair => new string?[] { pair.Key, pair.Value })
+            :
+            [
+                [set.Key, session.Settings.Get(set.Key) ?? "<undefined>"],
+            ];
         return Table(["key", "value"], all);
     }
 }

@@ -92,15 +92,32 @@ internal sealed class SparkConversation : IDisposable
             case "show":
                 return Show(Plan(request), request.GetProperty("count").GetInt32());
             case "count":
-                return new JsonObject { ["count"] = _session.Engine.Count($"SELECT count(*) FROM ({_session.Ready(Plan(request))}) AS r") }.ToJsonString();
+                return new JsonObject
+                {
+                    ["count"] = _session.Engine.Count($"SELECT count(*) FROM ({_session.Ready(Plan(request))}) AS r"),
+                }.ToJsonString();
             case "write":
-                return Wrote(new DataWriter(_session).Write(Plan(request), Request(request, request.GetProperty("location").GetString()!)));
+                return Wrote(
+                    new DataWriter(_session).Write(
+                        Plan(request),
+                        Request(request, request.GetProperty("location").GetString()!)
+                    )
+                );
             case "saveTable":
                 var location = new ReaderOptions(RelationJson.Options(request)).Text("path") ?? "";
-                return Wrote(new SparkCommands(_session).Save(Plan(request), Parts(request), Request(request, location)));
+                return Wrote(
+                    new SparkCommands(_session).Save(Plan(request), Parts(request), Request(request, location))
+                );
             case "insert":
                 var table = _session.FindTable(Parts(request)) ?? throw SessionState.NotFound(Parts(request));
-                return Wrote(new SparkCommands(_session).Append(Plan(request), table, request.GetProperty("overwrite").GetBoolean(), byName: false));
+                return Wrote(
+                    new SparkCommands(_session).Append(
+                        Plan(request),
+                        table,
+                        request.GetProperty("overwrite").GetBoolean(),
+                        byName: false
+                    )
+                );
             case "cache":
                 Plan(request).IsCacheWanted = request.GetProperty("on").GetBoolean();
                 return "{}";
@@ -117,7 +134,8 @@ internal sealed class SparkConversation : IDisposable
 
     private Plan Plan(JsonElement request) => _session.Frame(request.GetProperty("id").GetInt32());
 
-    private static List<string> Parts(JsonElement request) => ExpressionParser.SplitName(request.GetProperty("name").GetString()!);
+    private static List<string> Parts(JsonElement request) =>
+        ExpressionParser.SplitName(request.GetProperty("name").GetString()!);
 
     private static string Wrote(long rows) => new JsonObject { ["rows"] = rows }.ToJsonString();
 
@@ -132,13 +150,18 @@ internal sealed class SparkConversation : IDisposable
     private string Frame(Plan plan)
     {
         var id = _session.Add(plan);
-        var fields = plan.Output.Where(attribute => !attribute.IsHidden).Select(attribute => new StructField(attribute.Name, attribute.Type, attribute.Nullable));
+        var fields = plan
+            .Output.Where(attribute => !attribute.IsHidden)
+            .Select(attribute => new StructField(attribute.Name, attribute.Type, attribute.Nullable));
         return new JsonObject { ["id"] = id, ["schema"] = TypeJson.Write(new StructType([.. fields])) }.ToJsonString();
     }
 
     private Plan Sql(JsonElement request)
     {
-        _session.Named = request.GetProperty("named").EnumerateObject().ToDictionary(pair => pair.Name, pair => NodeJson.Read(pair.Value));
+        _session.Named = request
+            .GetProperty("named")
+            .EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => NodeJson.Read(pair.Value));
         _session.Positional = NodeJson.List(request.GetProperty("positional"));
         try
         {
@@ -179,7 +202,10 @@ internal sealed class SparkConversation : IDisposable
         var name = request.GetProperty("name").GetString()!;
         if (!request.GetProperty("replace").GetBoolean() && _session.HasView(name))
         {
-            throw SparkException.Analysis("TEMP_TABLE_OR_VIEW_ALREADY_EXISTS", $"Cannot create the temporary view `{name}` because it already exists.");
+            throw SparkException.Analysis(
+                "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",
+                $"Cannot create the temporary view `{name}` because it already exists."
+            );
         }
 
         _session.SetView(name, Plan(request), request.GetProperty("global").GetBoolean());
@@ -208,7 +234,9 @@ internal sealed class SparkConversation : IDisposable
                 ["rows"] = rows,
             };
             _frames.WriteAsync(call.ToJsonString(), _cancellation).GetAwaiter().GetResult();
-            using var answer = _frames.ReadAsync(_cancellation).GetAwaiter().GetResult() ?? throw new EndOfStreamException("Python has gone.");
+            using var answer =
+                _frames.ReadAsync(_cancellation).GetAwaiter().GetResult()
+                ?? throw new EndOfStreamException("Python has gone.");
             if (answer.RootElement.TryGetProperty("error", out var error))
             {
                 throw new SparkException("PythonException", null, error.GetString()!).ForEngine();

@@ -35,5 +35,8 @@ internal sealed class SparkSettings
     public void Unset(string key) => _values.Remove(key);
 
     public IEnumerable<KeyValuePair<string, string>> All =>
-        Defaults.Where(pair => !_values.ContainsKey(pair.Key)).Concat(_values).OrderBy(pair => pair.Key, StringComparer.Ordinal);
+        Defaults
+            .Where(pair => !_values.ContainsKey(pair.Key))
+            .Concat(_values)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
 }

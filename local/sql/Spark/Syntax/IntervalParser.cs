@@ -119,7 +119,10 @@ internal static class IntervalParser
             return new LiteralNode((long)micros, new DayTimeType(ranks.Min(), ranks.Max()));
         }
 
-        throw SparkException.Parse("_LEGACY_ERROR_TEMP_0029", "Cannot mix year-month and day-time fields in an interval.");
+        throw SparkException.Parse(
+            "_LEGACY_ERROR_TEMP_0029",
+            "Cannot mix year-month and day-time fields in an interval."
+        );
     }
 
     private static LiteralNode? Range(string text, string from, string to)
@@ -131,7 +134,10 @@ internal static class IntervalParser
         var end = Array.IndexOf(units, to);
         if (start < 0 || end < start || numbers.Length != end - start + 1)
         {
-            throw SparkException.Parse("INVALID_INTERVAL_FORMAT", $"Interval string does not match {from} to {to}: {text}.");
+            throw SparkException.Parse(
+                "INVALID_INTERVAL_FORMAT",
+                $"Interval string does not match {from} to {to}: {text}."
+            );
         }
 
         var parts = new List<(decimal, string)>();

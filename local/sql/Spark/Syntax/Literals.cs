@@ -39,7 +39,10 @@ internal static class Literals
 
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var value))
         {
-            return new LiteralNode(value, value is >= int.MinValue and <= int.MaxValue ? SparkType.Int : SparkType.Long);
+            return new LiteralNode(
+                value,
+                value is >= int.MinValue and <= int.MaxValue ? SparkType.Int : SparkType.Long
+            );
         }
 
         return DecimalText(text);

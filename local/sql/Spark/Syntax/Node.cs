@@ -122,7 +122,8 @@ internal sealed record FilterRelation(Relation Child, Node Condition) : Relation
 internal sealed record SortRelation(Relation Child, IReadOnlyList<SortNode> Order) : Relation;
 
 /// <summary>All columns but those of these names, and those that these expressions resolve to.</summary>
-internal sealed record DropRelation(Relation Child, IReadOnlyList<string> Names, IReadOnlyList<Node> Columns) : Relation;
+internal sealed record DropRelation(Relation Child, IReadOnlyList<string> Names, IReadOnlyList<Node> Columns)
+    : Relation;
 
 internal sealed record LimitRelation(Relation Child, Node Count, bool IsOffset) : Relation;
 

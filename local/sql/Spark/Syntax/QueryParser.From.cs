@@ -140,11 +140,7 @@ internal sealed partial class QueryParser
     {
         var named = _tokens.Accept("as");
         var token = _tokens.Current;
-        if (
-            named
-            || token.Kind == TokenKind.Quoted
-            || (token.Kind == TokenKind.Word && !Words.EndsItem(token.Text))
-        )
+        if (named || token.Kind == TokenKind.Quoted || (token.Kind == TokenKind.Word && !Words.EndsItem(token.Text)))
         {
             var name = _tokens.Identifier();
             return new AliasRelation(relation, name, ColumnNames());
@@ -193,7 +189,13 @@ internal sealed partial class QueryParser
             } while (_tokens.Accept(","));
         }
 
-        return new LateralViewRelation(child, new CallNode(function, arguments) { Position = at }, outer, table, columns);
+        return new LateralViewRelation(
+            child,
+            new CallNode(function, arguments) { Position = at },
+            outer,
+            table,
+            columns
+        );
     }
 
     private Relation PivotOrUnpivot(Relation relation)

@@ -117,9 +117,7 @@ internal sealed partial class QueryParser
         while (true)
         {
             var kind =
-                level == 0
-                    ? _tokens.AcceptAny("union", "except", "minus", "setminus")
-                    : _tokens.AcceptAny("intersect");
+                level == 0 ? _tokens.AcceptAny("union", "except", "minus", "setminus") : _tokens.AcceptAny("intersect");
             if (kind is null)
             {
                 return left;
@@ -215,7 +213,12 @@ internal sealed partial class QueryParser
         }
 
         var having = _tokens.Accept("having") ? Expressions.Expression() : null;
-        return new SelectRelation(child, items) { Grouping = grouping, Having = having, Distinct = distinct };
+        return new SelectRelation(child, items)
+        {
+            Grouping = grouping,
+            Having = having,
+            Distinct = distinct,
+        };
     }
 
     private GroupingNode Grouping()

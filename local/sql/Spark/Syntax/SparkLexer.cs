@@ -8,8 +8,44 @@ internal sealed class SparkLexer(string text)
 {
     private static readonly string[] Symbols =
     [
-        "<=>", "->", "<=", ">=", "<>", "!=", "==", "||", "=>", "::", "!<", "!>", "(", ")", "[", "]", ",", ".", "+", "-",
-        "*", "/", "%", "<", ">", "=", "&", "|", "^", "~", ";", ":", "?", "!", "{", "}", "@", "$",
+        "<=>",
+        "->",
+        "<=",
+        ">=",
+        "<>",
+        "!=",
+        "==",
+        "||",
+        "=>",
+        "::",
+        "!<",
+        "!>",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ".",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "<",
+        ">",
+        "=",
+        "&",
+        "|",
+        "^",
+        "~",
+        ";",
+        ":",
+        "?",
+        "!",
+        "{",
+        "}",
+        "@",
+        "$",
     ];
 
     private readonly List<SparkToken> _tokens = [];
@@ -91,7 +127,10 @@ internal sealed class SparkLexer(string text)
         {
             var symbol =
                 Symbols.FirstOrDefault(At)
-                ?? throw SparkException.Parse("PARSE_SYNTAX_ERROR", $"Syntax error at or near '{c}'." + Place(text, _at));
+                ?? throw SparkException.Parse(
+                    "PARSE_SYNTAX_ERROR",
+                    $"Syntax error at or near '{c}'." + Place(text, _at)
+                );
             _at += symbol.Length;
             Add(TokenKind.Symbol, symbol, start);
         }

@@ -73,7 +73,9 @@ internal sealed class StatementParser
 
         if (_tokens.AcceptAny("refresh", "msck", "analyze", "cache", "uncache") is { } word)
         {
-            return word == "refresh" ? Skip() : throw SparkException.Unsupported($"the statement {word.ToUpperInvariant()}");
+            return word == "refresh"
+                ? Skip()
+                : throw SparkException.Unsupported($"the statement {word.ToUpperInvariant()}");
         }
 
         return new QueryStatement(_queries.Query());
@@ -107,7 +109,8 @@ internal sealed class StatementParser
 
     private ShowStatement Show()
     {
-        var what = _tokens.AcceptAny("tables", "databases", "schemas", "columns", "views") ?? throw _tokens.Unexpected();
+        var what =
+            _tokens.AcceptAny("tables", "databases", "schemas", "columns", "views") ?? throw _tokens.Unexpected();
         var database = _tokens.AcceptAny("in", "from") is null ? null : _queries.TableName()[^1];
         return new ShowStatement(what, database);
     }

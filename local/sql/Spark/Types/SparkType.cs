@@ -111,8 +111,7 @@ internal sealed record StructField(string Name, SparkType Type, bool Nullable = 
 
 internal sealed record StructType(IReadOnlyList<StructField> Fields) : SparkType
 {
-    public override string Simple =>
-        $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.Type.Simple}"))}>";
+    public override string Simple => $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.Type.Simple}"))}>";
 
     // DuckDB has no empty struct: an unnamed field stands for it and is never read.
     public override string DuckDb =>
@@ -120,8 +119,7 @@ internal sealed record StructType(IReadOnlyList<StructField> Fields) : SparkType
             ? "STRUCT(\"_\" INTEGER)"
             : $"STRUCT({string.Join(", ", Fields.Select(f => $"{Quote(f.Name)} {f.Type.DuckDb}"))})";
 
-    public override string Sql =>
-        $"STRUCT<{string.Join(", ", Fields.Select(f => $"{f.Name}: {f.Type.Sql}"))}>";
+    public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => $"{f.Name}: {f.Type.Sql}"))}>";
 
     public int IndexOf(string name)
     {

@@ -61,17 +61,15 @@ internal static class TypeJson
     }
 
     private static StructType ReadStruct(JsonElement json) =>
-        new(
-            [
-                .. json.GetProperty("fields")
-                    .EnumerateArray()
-                    .Select(field => new StructField(
-                        field.GetProperty("name").GetString()!,
-                        Read(field.GetProperty("type")),
-                        Flag(field, "nullable")
-                    )),
-            ]
-        );
+        new([
+            .. json.GetProperty("fields")
+                .EnumerateArray()
+                .Select(field => new StructField(
+                    field.GetProperty("name").GetString()!,
+                    Read(field.GetProperty("type")),
+                    Flag(field, "nullable")
+                )),
+        ]);
 
     private static bool Flag(JsonElement json, string name) =>
         !json.TryGetProperty(name, out var flag) || flag.ValueKind != JsonValueKind.False;

@@ -14,7 +14,14 @@ internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale)
         var e = text.IndexOfAny('e', 'E');
         if (e >= 0)
         {
-            if (!int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+            if (
+                !int.TryParse(
+                    text[(e + 1)..],
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out exponent
+                )
+            )
             {
                 return null;
             }
@@ -26,7 +33,11 @@ internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale)
         var digits = dot < 0 ? text.ToString() : string.Concat(text[..dot], text[(dot + 1)..]);
         var scale = dot < 0 ? 0 : text.Length - dot - 1;
         var start = digits.Length > 0 && digits[0] is '+' or '-' ? 1 : 0;
-        if (digits.Length == start || digits.AsSpan(start).ContainsAnyExceptInRange('0', '9') || Math.Abs(exponent) > 4000)
+        if (
+            digits.Length == start
+            || digits.AsSpan(start).ContainsAnyExceptInRange('0', '9')
+            || Math.Abs(exponent) > 4000
+        )
         {
             return null;
         }

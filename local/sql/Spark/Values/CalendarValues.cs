@@ -5,7 +5,16 @@ namespace CustomerLake.Local.Sql.Spark.Values;
 /// <summary>Calendar functions on days and microseconds.</summary>
 internal static class CalendarValues
 {
-    private static readonly string[] DayNames = ["THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY"];
+    private static readonly string[] DayNames =
+    [
+        "THURSDAY",
+        "FRIDAY",
+        "SATURDAY",
+        "SUNDAY",
+        "MONDAY",
+        "TUESDAY",
+        "WEDNESDAY",
+    ];
 
     public static int? NextDay(int days, string name)
     {
@@ -63,7 +72,10 @@ internal static class CalendarValues
 
     public static double MonthsBetween(long a, long b, bool round)
     {
-        var (dayA, dayB) = (DateValues.FloorDiv(a, DateValues.MicrosPerDay), DateValues.FloorDiv(b, DateValues.MicrosPerDay));
+        var (dayA, dayB) = (
+            DateValues.FloorDiv(a, DateValues.MicrosPerDay),
+            DateValues.FloorDiv(b, DateValues.MicrosPerDay)
+        );
         var (yearA, monthA, domA) = DateValues.CivilFromDays(dayA);
         var (yearB, monthB, domB) = DateValues.CivilFromDays(dayB);
         var months = ((yearA - yearB) * 12) + monthA - monthB;
@@ -85,12 +97,20 @@ internal static class CalendarValues
     {
         var (year, month, day) = (date / 10000, Math.Abs(date / 100 % 100), Math.Abs(date % 100));
         var (hour, minute) = (hourMinute / 100, hourMinute % 100);
-        if (!DateValues.IsDate(year, month, day) || hour is < 0 or > 23 || minute is < 0 or > 59 || secondMicros is < 0 or > 60_000_000)
+        if (
+            !DateValues.IsDate(year, month, day)
+            || hour is < 0 or > 23
+            || minute is < 0 or > 59
+            || secondMicros is < 0 or > 60_000_000
+        )
         {
             return null;
         }
 
-        var local = (DateValues.DaysFromCivil(year, month, day) * DateValues.MicrosPerDay) + (((hour * 60L) + minute) * 60_000_000) + secondMicros;
+        var local =
+            (DateValues.DaysFromCivil(year, month, day) * DateValues.MicrosPerDay)
+            + (((hour * 60L) + minute) * 60_000_000)
+            + secondMicros;
         return Zones.ToUtc(local, zone);
     }
 
@@ -107,7 +127,9 @@ internal static class CalendarValues
             "SECOND" => (0, 1_000_000),
             "MILLISECOND" => (0, 1000),
             "MICROSECOND" => (0, 1),
-            _ => throw SparkException.Analysis("INVALID_PARAMETER_VALUE.DATETIME_UNIT", $"Invalid datetime unit: {unit}.").ForEngine(),
+            _ => throw SparkException
+                .Analysis("INVALID_PARAMETER_VALUE.DATETIME_UNIT", $"Invalid datetime unit: {unit}.")
+                .ForEngine(),
         };
 
     public static long TimeAdd(string unit, int amount, long micros, string zone)
@@ -121,7 +143,10 @@ internal static class CalendarValues
         var local = Zones.FromUtc(micros, zone);
         var day = DateValues.FloorDiv(local, DateValues.MicrosPerDay);
         var time = local - (day * DateValues.MicrosPerDay);
-        var moved = months > 0 ? DateValues.AddMonths((int)day, months * amount) : day + (amount * size / DateValues.MicrosPerDay);
+        var moved =
+            months > 0
+                ? DateValues.AddMonths((int)day, months * amount)
+                : day + (amount * size / DateValues.MicrosPerDay);
         return Zones.ToUtc((moved * DateValues.MicrosPerDay) + time, zone);
     }
 
@@ -134,12 +159,21 @@ internal static class CalendarValues
             return (b - a) / size;
         }
 
-        var (dayA, dayB) = (DateValues.FloorDiv(a, DateValues.MicrosPerDay), DateValues.FloorDiv(b, DateValues.MicrosPerDay));
+        var (dayA, dayB) = (
+            DateValues.FloorDiv(a, DateValues.MicrosPerDay),
+            DateValues.FloorDiv(b, DateValues.MicrosPerDay)
+        );
         var (yearA, monthA, domA) = DateValues.CivilFromDays(dayA);
         var (yearB, monthB, domB) = DateValues.CivilFromDays(dayB);
         var whole = ((yearB - yearA) * 12L) + monthB - monthA;
-        var (restA, restB) = ((domA * DateValues.MicrosPerDay) + a - (dayA * DateValues.MicrosPerDay), (domB * DateValues.MicrosPerDay) + b - (dayB * DateValues.MicrosPerDay));
-        whole += whole > 0 && restB < restA ? -1 : whole < 0 && restB > restA ? 1 : 0;
+        var (restA, restB) = (
+            (domA * DateValues.MicrosPerDay) + a - (dayA * DateValues.MicrosPerDay),
+            (domB * DateValues.MicrosPerDay) + b - (dayB * DateValues.MicrosPerDay)
+        );
+        whole +=
+            whole > 0 && restB < restA ? -1
+            : whole < 0 && restB > restA ? 1
+            : 0;
         return whole / months;
     }
 

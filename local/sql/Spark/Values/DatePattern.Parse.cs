@@ -147,7 +147,12 @@ internal sealed partial class DatePattern
             'S' => (count, count),
             'y' when count == 2 => (2, 2),
             'y' => (count, adjacent ? count : 9),
-            _ when count == 1 => (1, adjacent ? 1 : item.Letter == 'D' ? 3 : 2),
+            _ when count == 1 => (
+                1,
+                adjacent ? 1
+                : item.Letter == 'D' ? 3
+                : 2
+            ),
             _ => (count, count),
         };
         if (lenient && !adjacent)
@@ -162,7 +167,10 @@ internal sealed partial class DatePattern
         }
 
         var length = at - start;
-        if (length < least || !int.TryParse(text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        if (
+            length < least
+            || !int.TryParse(text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        )
         {
             return false;
         }

@@ -102,12 +102,19 @@ internal sealed partial class DatePattern
 
     private static Item Checked(string pattern, char letter, int count)
     {
-        if ("YwWuec".Contains(letter, StringComparison.Ordinal) || ("EaGM".Contains(letter, StringComparison.Ordinal) && count > 4))
+        if (
+            "YwWuec".Contains(letter, StringComparison.Ordinal)
+            || ("EaGM".Contains(letter, StringComparison.Ordinal) && count > 4)
+        )
         {
             throw Recognition(pattern);
         }
 
-        if (!"GyMLdDQqEahHkKmsSVzOXxZF".Contains(letter, StringComparison.Ordinal) || (letter is 'y' && count > 6) || (letter is 'd' or 'H' or 'h' or 'm' or 's' or 'k' or 'K' && count > 2))
+        if (
+            !"GyMLdDQqEahHkKmsSVzOXxZF".Contains(letter, StringComparison.Ordinal)
+            || (letter is 'y' && count > 6)
+            || (letter is 'd' or 'H' or 'h' or 'm' or 's' or 'k' or 'K' && count > 2)
+        )
         {
             throw "GyMLdDQqEahHkKmsSVzOXxZFYwWuec".Contains(letter, StringComparison.Ordinal)
                 ? Recognition(pattern)
@@ -203,7 +210,9 @@ internal sealed partial class DatePattern
                     break;
                 case 'S':
                     text.Append(
-                        (micros % 1_000_000).ToString("000000", CultureInfo.InvariantCulture).PadRight(9, '0')[..Math.Min(count, 9)]
+                        (micros % 1_000_000).ToString("000000", CultureInfo.InvariantCulture).PadRight(9, '0')[
+                            ..Math.Min(count, 9)
+                        ]
                     );
                     break;
                 case 'G':

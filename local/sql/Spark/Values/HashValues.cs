@@ -51,16 +51,42 @@ internal static class HashValues
         {
             for (var i = 0; i < 64; i++)
             {
-                w[i] = i < 16
-                    ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(padded.AsSpan(block + (i * 4)))
-                    : w[i - 16] + (BitOperations.RotateRight(w[i - 15], 7) ^ BitOperations.RotateRight(w[i - 15], 18) ^ (w[i - 15] >> 3)) + w[i - 7] + (BitOperations.RotateRight(w[i - 2], 17) ^ BitOperations.RotateRight(w[i - 2], 19) ^ (w[i - 2] >> 10));
+                w[i] =
+                    i < 16
+                        ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(padded.AsSpan(block + (i * 4)))
+                        : w[i - 16]
+                            + (
+                                BitOperations.RotateRight(w[i - 15], 7)
+                                ^ BitOperations.RotateRight(w[i - 15], 18)
+                                ^ (w[i - 15] >> 3)
+                            )
+                            + w[i - 7]
+                            + (
+                                BitOperations.RotateRight(w[i - 2], 17)
+                                ^ BitOperations.RotateRight(w[i - 2], 19)
+                                ^ (w[i - 2] >> 10)
+                            );
             }
 
             var s = (uint[])h.Clone();
             for (var i = 0; i < 64; i++)
             {
-                var t1 = s[7] + (BitOperations.RotateRight(s[4], 6) ^ BitOperations.RotateRight(s[4], 11) ^ BitOperations.RotateRight(s[4], 25)) + ((s[4] & s[5]) ^ (~s[4] & s[6])) + k[i] + w[i];
-                var t2 = (BitOperations.RotateRight(s[0], 2) ^ BitOperations.RotateRight(s[0], 13) ^ BitOperations.RotateRight(s[0], 22)) + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
+                var t1 =
+                    s[7]
+                    + (
+                        BitOperations.RotateRight(s[4], 6)
+                        ^ BitOperations.RotateRight(s[4], 11)
+                        ^ BitOperations.RotateRight(s[4], 25)
+                    )
+                    + ((s[4] & s[5]) ^ (~s[4] & s[6]))
+                    + k[i]
+                    + w[i];
+                var t2 =
+                    (
+                        BitOperations.RotateRight(s[0], 2)
+                        ^ BitOperations.RotateRight(s[0], 13)
+                        ^ BitOperations.RotateRight(s[0], 22)
+                    ) + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
                 s = [t1 + t2, s[0], s[1], s[2], s[3] + t1, s[4], s[5], s[6]];
             }
 
@@ -70,13 +96,20 @@ internal static class HashValues
             }
         }
 
-        return [.. h.Take(7).SelectMany(word => new[] { (byte)(word >> 24), (byte)(word >> 16), (byte)(word >> 8), (byte)word })];
+        return
+        [
+            .. h.Take(7)
+                .SelectMany(word => new[] { (byte)(word >> 24), (byte)(word >> 16), (byte)(word >> 8), (byte)word }),
+        ];
     }
 
     private static double Fraction(double value) => value - Math.Floor(value);
 
     private static IEnumerable<int> Primes(int count) =>
-        Enumerable.Range(2, 400).Where(n => Enumerable.Range(2, (int)Math.Sqrt(n) - 1).All(d => n % d != 0)).Take(count);
+        Enumerable
+            .Range(2, 400)
+            .Where(n => Enumerable.Range(2, (int)Math.Sqrt(n) - 1).All(d => n % d != 0))
+            .Take(count);
 
     public static long Crc32(string hex)
     {
@@ -120,7 +153,12 @@ internal static class HashValues
             "UTF-16BE" => Encoding.BigEndianUnicode,
             "UTF-16LE" => Encoding.Unicode,
             "UTF-16" => new UnicodeEncoding(true, true),
-            _ => throw new SparkException("IllegalArgumentException", null, $"Unknown charset {name}.", "java.nio.charset.UnsupportedCharsetException"),
+            _ => throw new SparkException(
+                "IllegalArgumentException",
+                null,
+                $"Unknown charset {name}.",
+                "java.nio.charset.UnsupportedCharsetException"
+            ),
         };
 
     public static string Encode(string text, string charset)
@@ -134,7 +172,9 @@ internal static class HashValues
         var bytes = Convert.FromHexString(hex);
         var encoding = Charset(charset);
         var preamble = encoding.GetPreamble();
-        return bytes.AsSpan().StartsWith(preamble) ? encoding.GetString(bytes.AsSpan(preamble.Length)) : encoding.GetString(bytes);
+        return bytes.AsSpan().StartsWith(preamble)
+            ? encoding.GetString(bytes.AsSpan(preamble.Length))
+            : encoding.GetString(bytes);
     }
 
     public static int Murmur(string row, string schema)
@@ -174,23 +214,39 @@ internal static class HashValues
         switch (type)
         {
             case StructType row:
-                return row.Fields.Select((field, i) => (field, value[i])).Aggregate(seed, (s, pair) => Fold(pair.Item2, pair.field.Type, s, hash));
+                return row
+                    .Fields.Select((field, i) => (field, value[i]))
+                    .Aggregate(seed, (s, pair) => Fold(pair.Item2, pair.field.Type, s, hash));
             case ArrayType array:
                 return value.EnumerateArray().Aggregate(seed, (s, item) => Fold(item, array.Element, s, hash));
             case MapType map:
-                return value.EnumerateArray().Aggregate(seed, (s, entry) => Fold(entry[1], map.Value, Fold(entry[0], map.Key, s, hash), hash));
+                return value
+                    .EnumerateArray()
+                    .Aggregate(seed, (s, entry) => Fold(entry[1], map.Value, Fold(entry[0], map.Key, s, hash), hash));
             case DecimalType wide:
                 var unscaled = BigDecimal.Parse(value.GetString()!)!.Value.Unscaled;
-                return wide.Precision <= 18 ? hash.Long((long)unscaled, seed) : hash.Bytes(unscaled.ToByteArray(isBigEndian: true), seed);
+                return wide.Precision <= 18
+                    ? hash.Long((long)unscaled, seed)
+                    : hash.Bytes(unscaled.ToByteArray(isBigEndian: true), seed);
         }
 
         return type switch
         {
             _ when type == SparkType.Boolean => hash.Int(value.GetBoolean() ? 1 : 0, seed),
-            _ when type == SparkType.Byte || type == SparkType.Short || type == SparkType.Int || type == SparkType.Date || type is YearMonthType => hash.Int(value.GetInt32(), seed),
+            _ when type == SparkType.Byte
+                    || type == SparkType.Short
+                    || type == SparkType.Int
+                    || type == SparkType.Date
+                    || type is YearMonthType => hash.Int(value.GetInt32(), seed),
             _ when type == SparkType.Long || type.IsInstant || type is DayTimeType => hash.Long(value.GetInt64(), seed),
-            _ when type == SparkType.Float => hash.Int(BitConverter.SingleToInt32Bits(Positive((float)double.Parse(value.GetString()!, invariant))), seed),
-            _ when type == SparkType.Double => hash.Long(BitConverter.DoubleToInt64Bits(Positive(double.Parse(value.GetString()!, invariant))), seed),
+            _ when type == SparkType.Float => hash.Int(
+                BitConverter.SingleToInt32Bits(Positive((float)double.Parse(value.GetString()!, invariant))),
+                seed
+            ),
+            _ when type == SparkType.Double => hash.Long(
+                BitConverter.DoubleToInt64Bits(Positive(double.Parse(value.GetString()!, invariant))),
+                seed
+            ),
             _ when type == SparkType.Binary => hash.Bytes(Convert.FromHexString(value.GetString()!), seed),
             _ => hash.Bytes(Encoding.UTF8.GetBytes(value.GetString()!), seed),
         };

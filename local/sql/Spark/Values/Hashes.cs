@@ -103,7 +103,11 @@ internal sealed class XxHash64 : IHash
                 value = value[32..];
             }
 
-            hash = BitOperations.RotateLeft(v[0], 1) + BitOperations.RotateLeft(v[1], 7) + BitOperations.RotateLeft(v[2], 12) + BitOperations.RotateLeft(v[3], 18);
+            hash =
+                BitOperations.RotateLeft(v[0], 1)
+                + BitOperations.RotateLeft(v[1], 7)
+                + BitOperations.RotateLeft(v[2], 12)
+                + BitOperations.RotateLeft(v[3], 18);
             foreach (var part in v)
             {
                 hash = ((hash ^ Round(0, part)) * P1) + P4;
@@ -117,12 +121,15 @@ internal sealed class XxHash64 : IHash
         hash += length;
         for (; value.Length >= 8; value = value[8..])
         {
-            hash = (BitOperations.RotateLeft(hash ^ Round(0, BinaryPrimitives.ReadUInt64LittleEndian(value)), 27) * P1) + P4;
+            hash =
+                (BitOperations.RotateLeft(hash ^ Round(0, BinaryPrimitives.ReadUInt64LittleEndian(value)), 27) * P1)
+                + P4;
         }
 
         if (value.Length >= 4)
         {
-            hash = (BitOperations.RotateLeft(hash ^ (BinaryPrimitives.ReadUInt32LittleEndian(value) * P1), 23) * P2) + P3;
+            hash =
+                (BitOperations.RotateLeft(hash ^ (BinaryPrimitives.ReadUInt32LittleEndian(value) * P1), 23) * P2) + P3;
             value = value[4..];
         }
 
@@ -134,7 +141,8 @@ internal sealed class XxHash64 : IHash
         return Finish(hash);
     }
 
-    private static ulong Round(ulong accumulator, ulong input) => BitOperations.RotateLeft(accumulator + (input * P2), 31) * P1;
+    private static ulong Round(ulong accumulator, ulong input) =>
+        BitOperations.RotateLeft(accumulator + (input * P2), 31) * P1;
 
     private static long Finish(ulong hash)
     {

@@ -34,19 +34,25 @@ internal static class JavaRegex
     };
 
     public static Regex Of(string pattern, string function = "rlike") =>
-        Known.GetOrAdd(pattern, text =>
-        {
-            try
+        Known.GetOrAdd(
+            pattern,
+            text =>
             {
-                return new Regex(Translate(text), RegexOptions.CultureInvariant, Patience);
+                try
+                {
+                    return new Regex(Translate(text), RegexOptions.CultureInvariant, Patience);
+                }
+                catch (ArgumentException error)
+                {
+                    throw SparkException
+                        .Runtime(
+                            "INVALID_PARAMETER_VALUE.PATTERN",
+                            $"The value of parameter(s) `regexp` in `{function}` is invalid: '{text}'. {error.Message}"
+                        )
+                        .ForEngine();
+                }
             }
-            catch (ArgumentException error)
-            {
-                throw SparkException
-                    .Runtime("INVALID_PARAMETER_VALUE.PATTERN", $"The value of parameter(s) `regexp` in `{function}` is invalid: '{text}'. {error.Message}")
-                    .ForEngine();
-            }
-        });
+        );
 
     private static string Translate(string pattern)
     {
@@ -99,7 +105,10 @@ internal static class JavaRegex
         var depth = 0;
         for (var i = quantifier - 1; i >= 0; i--)
         {
-            depth += text[i] == ')' ? 1 : text[i] == '(' ? -1 : 0;
+            depth +=
+                text[i] == ')' ? 1
+                : text[i] == '(' ? -1
+                : 0;
             if (depth == 0)
             {
                 return i;
@@ -180,11 +189,18 @@ internal static class JavaRegex
 
         if (Classes.TryGetValue(name, out var set))
         {
-            result.Append(inClass && !negated ? set : negated ? $"[^{set}]" : $"[{set}]");
+            result.Append(
+                inClass && !negated ? set
+                : negated ? $"[^{set}]"
+                : $"[{set}]"
+            );
             return;
         }
 
-        result.Append(negated ? "\\P{" : "\\p{").Append(name.StartsWith("Is", StringComparison.Ordinal) ? name[2..] : name).Append('}');
+        result
+            .Append(negated ? "\\P{" : "\\p{")
+            .Append(name.StartsWith("Is", StringComparison.Ordinal) ? name[2..] : name)
+            .Append('}');
     }
 
     /// <summary>A character class; Java's unions and intersections become .NET subtractions and lookaheads.</summary>
@@ -209,7 +225,9 @@ internal static class JavaRegex
             else if (pattern[at] == '[')
             {
                 var inner = Class(pattern, ref at);
-                result.Append(inner.StartsWith("[^", StringComparison.Ordinal) || !inner.StartsWith('[') ? inner : inner[1..^1]);
+                result.Append(
+                    inner.StartsWith("[^", StringComparison.Ordinal) || !inner.StartsWith('[') ? inner : inner[1..^1]
+                );
             }
             else if (pattern[at] == '&' && at + 1 < pattern.Length && pattern[at + 1] == '&')
             {
@@ -316,10 +334,16 @@ internal static class JavaRegex
                 var number = replacement[++i] - '0';
                 if (number >= groups)
                 {
-                    throw SparkException.Job(null, $"No group {number}", "java.lang.IndexOutOfBoundsException").ForEngine();
+                    throw SparkException
+                        .Job(null, $"No group {number}", "java.lang.IndexOutOfBoundsException")
+                        .ForEngine();
                 }
 
-                while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (number * 10) + replacement[i + 1] - '0' < groups)
+                while (
+                    i + 1 < replacement.Length
+                    && char.IsAsciiDigit(replacement[i + 1])
+                    && (number * 10) + replacement[i + 1] - '0' < groups
+                )
                 {
                     number = (number * 10) + (replacement[++i] - '0');
                 }
@@ -354,14 +378,22 @@ internal static class JavaRegex
     }
 
     public static string All(string text, string pattern, int group) =>
-        System.Text.Json.JsonSerializer.Serialize(Of(pattern, "regexp_extract_all").Matches(text).Select(match => match.Groups[group].Value));
+        System.Text.Json.JsonSerializer.Serialize(
+            Of(pattern, "regexp_extract_all").Matches(text).Select(match => match.Groups[group].Value)
+        );
 
     /// <summary>A LIKE pattern as a regular expression.</summary>
     public static bool Like(string text, string pattern, char escape, bool ignoreCase)
     {
         var regex = Known.GetOrAdd(
             $"\u0001{escape}{(ignoreCase ? 'i' : 'c')}{pattern}",
-            _ => new Regex(LikePattern(pattern, escape), RegexOptions.Singleline | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), Patience)
+            _ => new Regex(
+                LikePattern(pattern, escape),
+                RegexOptions.Singleline
+                    | RegexOptions.CultureInvariant
+                    | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None),
+                Patience
+            )
         );
         return regex.IsMatch(text);
     }
@@ -374,7 +406,10 @@ internal static class JavaRegex
             var c = pattern[i];
             if (c == escape)
             {
-                if (i + 1 >= pattern.Length || (pattern[i + 1] != '_' && pattern[i + 1] != '%' && pattern[i + 1] != escape))
+                if (
+                    i + 1 >= pattern.Length
+                    || (pattern[i + 1] != '_' && pattern[i + 1] != '%' && pattern[i + 1] != escape)
+                )
                 {
                     throw new SparkException(
                         "AnalysisException",
@@ -387,7 +422,11 @@ internal static class JavaRegex
             }
             else
             {
-                result.Append(c == '%' ? ".*" : c == '_' ? "." : Regex.Escape(c.ToString()));
+                result.Append(
+                    c == '%' ? ".*"
+                    : c == '_' ? "."
+                    : Regex.Escape(c.ToString())
+                );
             }
         }
 

@@ -11,10 +11,14 @@ internal static class JsonColumns
     private static readonly ConcurrentDictionary<string, SparkType> Schemas = new();
     private static readonly ConcurrentDictionary<(string, string), JsonOptions> Settings = new();
 
-    private static SparkType Schema(string json) => Schemas.GetOrAdd(json, text => TypeJson.Read(JsonDocument.Parse(text).RootElement));
+    private static SparkType Schema(string json) =>
+        Schemas.GetOrAdd(json, text => TypeJson.Read(JsonDocument.Parse(text).RootElement));
 
     private static JsonOptions Options(string settings, string zone) =>
-        Settings.GetOrAdd((settings, zone), key => JsonOptions.Of(JsonSerializer.Deserialize<Dictionary<string, string>>(key.Item1)!, key.Item2));
+        Settings.GetOrAdd(
+            (settings, zone),
+            key => JsonOptions.Of(JsonSerializer.Deserialize<Dictionary<string, string>>(key.Item1)!, key.Item2)
+        );
 
     public static string? From(string text, string schema, string settings, string zone)
     {
@@ -43,18 +47,22 @@ internal static class JsonColumns
 
         var converter = new JsonConverter(options);
         var converted = converter.Convert(item, type);
-        return converter.IsBad && options.Mode == "FAILFAST" || (converted is null && type is StructType) ? Bad(text, type, options) : converted;
+        return converter.IsBad && options.Mode == "FAILFAST" || (converted is null && type is StructType)
+            ? Bad(text, type, options)
+            : converted;
     }
 
     private static string? Bad(string text, SparkType type, JsonOptions options)
     {
         if (options.Mode == "FAILFAST")
         {
-            throw SparkException.Job(
-                "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
-                $"Malformed records are detected in record parsing: {text}. Parse Mode: FAILFAST.",
-                "org.apache.spark.SparkException"
-            ).ForEngine();
+            throw SparkException
+                .Job(
+                    "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
+                    $"Malformed records are detected in record parsing: {text}. Parse Mode: FAILFAST.",
+                    "org.apache.spark.SparkException"
+                )
+                .ForEngine();
         }
 
         if (type is not StructType row)

@@ -155,7 +155,11 @@ internal sealed class JsonConverter(JsonOptions options)
         {
             JsonItem.Quote(text, item.Kind == JsonKind.Text ? item.Text : item.Compact());
         }
-        else if (type.IsIntegral && item.Kind == JsonKind.Integer && NumberValues.ToLong(item.Text, Least(type), Most(type)) is { } whole)
+        else if (
+            type.IsIntegral
+            && item.Kind == JsonKind.Integer
+            && NumberValues.ToLong(item.Text, Least(type), Most(type)) is { } whole
+        )
         {
             text.Append(whole.ToString(invariant));
         }
@@ -199,7 +203,10 @@ internal sealed class JsonConverter(JsonOptions options)
     }
 
     private static long Least(SparkType type) =>
-        type == SparkType.Long ? long.MinValue : type == SparkType.Int ? int.MinValue : type == SparkType.Short ? short.MinValue : sbyte.MinValue;
+        type == SparkType.Long ? long.MinValue
+        : type == SparkType.Int ? int.MinValue
+        : type == SparkType.Short ? short.MinValue
+        : sbyte.MinValue;
 
     private static long Most(SparkType type) => ~Least(type);
 
@@ -212,9 +219,13 @@ internal sealed class JsonConverter(JsonOptions options)
             _ => null,
         };
 
-    private int? Date(string text) => options.DateFormat is { } format ? Days(DatePattern.Of(format).Parse(text, "UTC", quiet: true)) : DateValues.ParseDate(text);
+    private int? Date(string text) =>
+        options.DateFormat is { } format
+            ? Days(DatePattern.Of(format).Parse(text, "UTC", quiet: true))
+            : DateValues.ParseDate(text);
 
-    private static int? Days(long? micros) => micros is { } value ? (int)DateValues.FloorDiv(value, DateValues.MicrosPerDay) : null;
+    private static int? Days(long? micros) =>
+        micros is { } value ? (int)DateValues.FloorDiv(value, DateValues.MicrosPerDay) : null;
 
     private long? Instant(string text, SparkType type)
     {

@@ -23,7 +23,11 @@ internal static class JsonInference
             {
                 if (options.Mode == "FAILFAST")
                 {
-                    throw SparkException.Job("_LEGACY_ERROR_TEMP_2165", "Malformed records are detected in schema inference. Parse Mode: FAILFAST.", "com.fasterxml.jackson.core.io.JsonEOFException");
+                    throw SparkException.Job(
+                        "_LEGACY_ERROR_TEMP_2165",
+                        "Malformed records are detected in schema inference. Parse Mode: FAILFAST.",
+                        "com.fasterxml.jackson.core.io.JsonEOFException"
+                    );
                 }
 
                 hasCorrupt |= options.Mode == "PERMISSIVE";
@@ -31,7 +35,10 @@ internal static class JsonInference
             }
 
             var found = item.Kind == JsonKind.Null ? null : Of(item, options);
-            type = found is null ? type : type is null ? found : Merge(type, found);
+            type =
+                found is null ? type
+                : type is null ? found
+                : Merge(type, found);
         }
 
         if (type is ArrayType { Element: StructType inner })
@@ -56,12 +63,17 @@ internal static class JsonInference
             case JsonKind.Null:
                 return SparkType.Void;
             case JsonKind.Array:
-                var element = item.Items.Select(inner => Of(inner, options)).Aggregate((SparkType)SparkType.Void, Merge);
+                var element = item
+                    .Items.Select(inner => Of(inner, options))
+                    .Aggregate((SparkType)SparkType.Void, Merge);
                 return new ArrayType(element);
             case JsonKind.Object:
                 var fields = item
                     .Fields.GroupBy(field => field.Name)
-                    .Select(group => new StructField(group.Key, group.Select(field => Of(field.Value, options)).Aggregate(Merge)))
+                    .Select(group => new StructField(
+                        group.Key,
+                        group.Select(field => Of(field.Value, options)).Aggregate(Merge)
+                    ))
                     .OrderBy(field => field.Name, StringComparer.Ordinal);
                 return new StructType([.. fields]);
         }
@@ -91,7 +103,9 @@ internal static class JsonInference
                     );
                 }
 
-                return precision <= DecimalType.MaxPrecision ? new DecimalType(precision, value.Scale) : SparkType.Double;
+                return precision <= DecimalType.MaxPrecision
+                    ? new DecimalType(precision, value.Scale)
+                    : SparkType.Double;
             case JsonKind.Real:
                 return SparkType.Double;
             default:
@@ -143,7 +157,11 @@ internal static class JsonInference
             fields[field.Name] = fields.TryGetValue(field.Name, out var own) ? Merge(own, field.Type) : field.Type;
         }
 
-        return new StructType([.. fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new StructField(pair.Key, pair.Value))]);
+        return new StructType([
+            .. fields
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => new StructField(pair.Key, pair.Value)),
+        ]);
     }
 
     /// <summary>Empty structs vanish, and what was only null is text.</summary>
@@ -151,16 +169,13 @@ internal static class JsonInference
         type switch
         {
             ArrayType array => Canonical(array.Element, options) is { } element ? new ArrayType(element) : null,
-            StructType row => new StructType(
-                [
-                    .. row.Fields
-                        .Select(field => (field.Name, Type: Canonical(field.Type, options)))
-                        .Where(field => field.Type is not null and not StructType { Fields.Count: 0 })
-                        .Select(field => new StructField(field.Name, field.Type!)),
-                ]
-            ),
+            StructType row => new StructType([
+                .. row
+                    .Fields.Select(field => (field.Name, Type: Canonical(field.Type, options)))
+                    .Where(field => field.Type is not null and not StructType { Fields.Count: 0 })
+                    .Select(field => new StructField(field.Name, field.Type!)),
+            ]),
             _ when type == SparkType.Void => options.DropFieldIfAllNull ? null : SparkType.String,
             _ => type,
         };
-
 }

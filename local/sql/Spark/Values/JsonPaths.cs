@@ -41,7 +41,12 @@ internal static class JsonPaths
                 var end = path.IndexOfAny(['.', '['], 1);
                 var name = end < 0 ? path[1..] : path[1..end];
                 path = end < 0 ? "" : path[end..];
-                items = [.. items.SelectMany(item => name == "*" ? item.Fields.Select(field => field.Value) : Field(item, name))];
+                items =
+                [
+                    .. items.SelectMany(item =>
+                        name == "*" ? item.Fields.Select(field => field.Value) : Field(item, name)
+                    ),
+                ];
             }
             else if (path[0] == '[')
             {

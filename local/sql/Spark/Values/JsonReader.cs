@@ -58,7 +58,10 @@ internal sealed class JsonReader(string text, JsonOptions options)
             }
             else if (options.AllowComments && text[_at] == '/' && _at + 1 < text.Length && text[_at + 1] is '*' or '/')
             {
-                var end = text[_at + 1] == '*' ? text.IndexOf("*/", _at + 2, StringComparison.Ordinal) : text.IndexOf('\n', _at);
+                var end =
+                    text[_at + 1] == '*'
+                        ? text.IndexOf("*/", _at + 2, StringComparison.Ordinal)
+                        : text.IndexOf('\n', _at);
                 _at = end < 0 ? text.Length : end + (text[_at + 1] == '*' ? 2 : 1);
             }
             else
@@ -187,7 +190,12 @@ internal sealed class JsonReader(string text, JsonOptions options)
                 return new JsonItem(JsonKind.Null, word);
             case "true" or "false":
                 return new JsonItem(JsonKind.Boolean, word);
-            case "NaN" or "Infinity" or "-Infinity" or "+Infinity" or "INF" or "-INF" when options.AllowNonNumericNumbers:
+            case "NaN"
+            or "Infinity"
+            or "-Infinity"
+            or "+Infinity"
+            or "INF"
+            or "-INF" when options.AllowNonNumericNumbers:
                 return new JsonItem(JsonKind.Text, word);
         }
 
@@ -218,7 +226,9 @@ internal sealed class JsonReader(string text, JsonOptions options)
             return new JsonItem(JsonKind.Integer, word);
         }
 
-        return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(word[^1])
+        return
+            double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            && char.IsAsciiDigit(word[^1])
             ? new JsonItem(JsonKind.Real, word)
             : throw new Malformed();
     }
@@ -276,7 +286,14 @@ internal sealed class JsonReader(string text, JsonOptions options)
             case '"' or '\\' or '/':
                 result.Append(c);
                 break;
-            case 'u' when _at + 4 < text.Length && ushort.TryParse(text.AsSpan(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit):
+            case 'u'
+                when _at + 4 < text.Length
+                    && ushort.TryParse(
+                        text.AsSpan(_at + 1, 4),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out var unit
+                    ):
                 result.Append((char)unit);
                 _at += 4;
                 break;

@@ -43,7 +43,11 @@ internal sealed class JsonWriter(JsonOptions options)
                 _text.Append(options.IsPretty ? "[ " : "[");
                 foreach (var item in value.EnumerateArray())
                 {
-                    _text.Append(first ? "" : options.IsPretty ? ", " : ",");
+                    _text.Append(
+                        first ? ""
+                        : options.IsPretty ? ", "
+                        : ","
+                    );
                     Value(item, array.Element, depth);
                     first = false;
                 }
@@ -98,14 +102,22 @@ internal sealed class JsonWriter(JsonOptions options)
                 Number(double.Parse(value.GetString()!, CultureInfo.InvariantCulture), NumberValues.Text);
                 return;
             case JsonValueKind.String when type == SparkType.Float:
-                Number(double.Parse(value.GetString()!, CultureInfo.InvariantCulture), real => NumberValues.Text((float)real));
+                Number(
+                    double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+                    real => NumberValues.Text((float)real)
+                );
                 return;
             case JsonValueKind.String when type == SparkType.Binary:
                 JsonItem.Quote(_text, Convert.ToBase64String(Convert.FromHexString(value.GetString()!)));
                 return;
             case JsonValueKind.Number when type == SparkType.Date:
                 var days = value.GetInt32();
-                JsonItem.Quote(_text, options.DateFormat is { } format ? DatePattern.Of(format).Format(days * DateValues.MicrosPerDay, 0, "UTC") : DateValues.FormatDate(days));
+                JsonItem.Quote(
+                    _text,
+                    options.DateFormat is { } format
+                        ? DatePattern.Of(format).Format(days * DateValues.MicrosPerDay, 0, "UTC")
+                        : DateValues.FormatDate(days)
+                );
                 return;
             case JsonValueKind.Number when type.IsInstant:
                 JsonItem.Quote(_text, Instant(value.GetInt64(), type));
@@ -135,7 +147,9 @@ internal sealed class JsonWriter(JsonOptions options)
     {
         var zone = type == SparkType.TimestampNtz ? "UTC" : options.Zone;
         var offset = Zones.OffsetMicros(micros, zone);
-        var format = options.TimestampFormat ?? (type == SparkType.TimestampNtz ? "yyyy-MM-dd'T'HH:mm:ss[.SSS]" : "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        var format =
+            options.TimestampFormat
+            ?? (type == SparkType.TimestampNtz ? "yyyy-MM-dd'T'HH:mm:ss[.SSS]" : "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         return DatePattern.Of(format).Format(micros + offset, offset, zone);
     }
 }

@@ -32,7 +32,9 @@ internal static class MathValues
             "degrees" => x * (180 / Math.PI),
             "radians" => x / 180 * Math.PI,
             "rint" => Math.Round(x, MidpointRounding.ToEven),
-            "signum" => x > 0 ? 1 : x < 0 ? -1 : x,
+            "signum" => x > 0 ? 1
+            : x < 0 ? -1
+            : x,
             "ln" => Math.Log(x),
             "log10" => Math.Log10(x),
             "log2" => Math.Log(x) / Math.Log(2),
@@ -91,7 +93,11 @@ internal static class MathValues
         {
             var divisor = BigInteger.Pow(10, exact.Scale - scale);
             var quotient = BigInteger.DivRem(exact.Unscaled, divisor, out var rest);
-            quotient += rest.IsZero ? 0 : function == "ceil" && rest.Sign > 0 ? 1 : function == "floor" && rest.Sign < 0 ? -1 : 0;
+            quotient +=
+                rest.IsZero ? 0
+                : function == "ceil" && rest.Sign > 0 ? 1
+                : function == "floor" && rest.Sign < 0 ? -1
+                : 0;
             exact = new BigDecimal(quotient, scale);
         }
 
@@ -125,16 +131,21 @@ internal static class MathValues
         var (least, most) = (Math.Min(low, high), Math.Max(low, high));
         if (low < high)
         {
-            return value < least ? 0 : value >= most ? count + 1 : (long)((count * (value - least) / (most - least)) + 1);
+            return value < least ? 0
+                : value >= most ? count + 1
+                : (long)((count * (value - least) / (most - least)) + 1);
         }
 
-        return value > most ? 0 : value <= least ? count + 1 : (long)((count * (most - value) / (most - least)) + 1);
+        return value > most ? 0
+            : value <= least ? count + 1
+            : (long)((count * (most - value) / (most - least)) + 1);
     }
 
     /// <summary>Skewness or kurtosis of a list printed by the engine.</summary>
     public static double? Moment(string name, string list)
     {
-        var values = list.Trim('[', ']').Split(", ", StringSplitOptions.RemoveEmptyEntries)
+        var values = list.Trim('[', ']')
+            .Split(", ", StringSplitOptions.RemoveEmptyEntries)
             .Where(text => text != "NULL")
             .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
             .ToList();

@@ -75,8 +75,19 @@ internal static partial class NumberFormat
                         return kind == '%' ? "%" : "\n";
                     }
 
-                    var index = match.Groups["i"].Success ? int.Parse(match.Groups["i"].Value.TrimEnd('$'), CultureInfo.InvariantCulture) - 1 : next++;
-                    var argument = index < arguments.Count ? arguments[index] : throw SparkException.Job(null, $"Format specifier '{match.Value}'", "java.util.MissingFormatArgumentException").ForEngine();
+                    var index = match.Groups["i"].Success
+                        ? int.Parse(match.Groups["i"].Value.TrimEnd('$'), CultureInfo.InvariantCulture) - 1
+                        : next++;
+                    var argument =
+                        index < arguments.Count
+                            ? arguments[index]
+                            : throw SparkException
+                                .Job(
+                                    null,
+                                    $"Format specifier '{match.Value}'",
+                                    "java.util.MissingFormatArgumentException"
+                                )
+                                .ForEngine();
                     return Pad(Convert(kind, argument, match), match);
                 }
             );
@@ -84,7 +95,9 @@ internal static partial class NumberFormat
 
     private static string Convert(char kind, string? argument, Match match)
     {
-        var precision = match.Groups["p"].Success ? int.Parse(match.Groups["p"].Value, CultureInfo.InvariantCulture) : -1;
+        var precision = match.Groups["p"].Success
+            ? int.Parse(match.Groups["p"].Value, CultureInfo.InvariantCulture)
+            : -1;
         var flags = match.Groups["f"].Value;
         if (argument is null)
         {
@@ -100,23 +113,34 @@ internal static partial class NumberFormat
                 var whole = flags.Contains(',', StringComparison.Ordinal) ? Number(argument, "0", false)! : argument;
                 return flags.Contains('+', StringComparison.Ordinal) && !whole.StartsWith('-') ? "+" + whole : whole;
             case 'x' or 'X':
-                var hex = long.Parse(argument, CultureInfo.InvariantCulture) is var value && value is >= int.MinValue and < 0 ? ((int)value).ToString("x", CultureInfo.InvariantCulture) : value.ToString("x", CultureInfo.InvariantCulture);
+                var hex =
+                    long.Parse(argument, CultureInfo.InvariantCulture) is var value && value is >= int.MinValue and < 0
+                        ? ((int)value).ToString("x", CultureInfo.InvariantCulture)
+                        : value.ToString("x", CultureInfo.InvariantCulture);
                 return kind == 'X' ? hex.ToUpperInvariant() : hex;
             case 'o':
                 return System.Convert.ToString(long.Parse(argument, CultureInfo.InvariantCulture), 8);
             case 'f':
                 var decimals = precision < 0 ? 6 : precision;
                 var rounded = BigDecimal.Parse(argument)!.Value.WithScale(decimals).ToString();
-                return flags.Contains(',', StringComparison.Ordinal) ? Number(rounded, decimals.ToString(CultureInfo.InvariantCulture), false)! : rounded;
+                return flags.Contains(',', StringComparison.Ordinal)
+                    ? Number(rounded, decimals.ToString(CultureInfo.InvariantCulture), false)!
+                    : rounded;
             case 'e' or 'E':
-                var real = double.Parse(argument, CultureInfo.InvariantCulture).ToString((kind == 'e' ? "e" : "E") + (precision < 0 ? 6 : precision), CultureInfo.InvariantCulture);
+                var real = double.Parse(argument, CultureInfo.InvariantCulture)
+                    .ToString(
+                        (kind == 'e' ? "e" : "E") + (precision < 0 ? 6 : precision),
+                        CultureInfo.InvariantCulture
+                    );
                 return Exponent().Replace(real, "$1$2");
             case 'b' or 'B':
                 return argument == "false" ? "false" : "true";
             case 'c':
                 return argument;
             default:
-                throw SparkException.Job(null, $"Conversion = '{kind}'", "java.util.UnknownFormatConversionException").ForEngine();
+                throw SparkException
+                    .Job(null, $"Conversion = '{kind}'", "java.util.UnknownFormatConversionException")
+                    .ForEngine();
         }
     }
 

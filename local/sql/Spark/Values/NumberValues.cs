@@ -40,7 +40,10 @@ internal static class NumberValues
 
         var dot = span.IndexOf('.');
         var whole = dot < 0 ? span : span[..dot];
-        if (whole.ContainsAnyExceptInRange('0', '9') || (dot >= 0 && span[(dot + 1)..].ContainsAnyExceptInRange('0', '9')))
+        if (
+            whole.ContainsAnyExceptInRange('0', '9')
+            || (dot >= 0 && span[(dot + 1)..].ContainsAnyExceptInRange('0', '9'))
+        )
         {
             return null;
         }
@@ -89,7 +92,9 @@ internal static class NumberValues
         BigDecimal.Parse(Trim(text)) is { } value ? value.Fit(precision, scale) : null;
 
     public static string? DoubleToDecimal(double value, int precision, int scale) =>
-        double.IsFinite(value) ? BigDecimal.Parse(value.ToString("R", CultureInfo.InvariantCulture))?.Fit(precision, scale) : null;
+        double.IsFinite(value)
+            ? BigDecimal.Parse(value.ToString("R", CultureInfo.InvariantCulture))?.Fit(precision, scale)
+            : null;
 
     public static bool? ToBoolean(string text) =>
         Trim(text).ToString().ToLowerInvariant() switch
@@ -178,7 +183,9 @@ internal static class NumberValues
         var exact = BigDecimal.Parse(value.ToString("R", CultureInfo.InvariantCulture))!.Value;
         var rounded = Round(exact, scale, halfEven);
         return double.Parse(
-            rounded.Unscaled.ToString(CultureInfo.InvariantCulture) + "E" + (-rounded.Scale).ToString(CultureInfo.InvariantCulture),
+            rounded.Unscaled.ToString(CultureInfo.InvariantCulture)
+                + "E"
+                + (-rounded.Scale).ToString(CultureInfo.InvariantCulture),
             CultureInfo.InvariantCulture
         );
     }

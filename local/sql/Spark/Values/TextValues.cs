@@ -53,7 +53,10 @@ internal static class TextValues
     public static string Substring(string text, int position, int length)
     {
         var size = IsSimple(text) ? text.Length : Length(text);
-        long start = position > 0 ? position - 1 : position < 0 ? size + (long)position : 0;
+        long start =
+            position > 0 ? position - 1
+            : position < 0 ? size + (long)position
+            : 0;
         var end = Math.Min(start + length, size);
         return length <= 0 || end <= 0 ? "" : Slice(text, (int)Math.Max(start, 0), (int)end);
     }
@@ -148,7 +151,10 @@ internal static class TextValues
         if (index == 0)
         {
             throw SparkException
-                .Runtime("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).")
+                .Runtime(
+                    "INVALID_INDEX_OF_ZERO",
+                    "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1)."
+                )
                 .ForEngine();
         }
 
@@ -268,7 +274,10 @@ internal static class TextValues
         var value = System.Numerics.BigInteger.Zero;
         foreach (var c in negative ? trimmed[1..] : trimmed)
         {
-            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10 : 99;
+            var digit =
+                char.IsAsciiDigit(c) ? c - '0'
+                : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10
+                : 99;
             if (digit >= from)
             {
                 break;

@@ -22,7 +22,10 @@ internal static class UrlValues
             case "QUERY" when key.Length == 0:
                 return query;
             case "QUERY":
-                return query?.Split('&').FirstOrDefault(pair => pair.StartsWith(key + "=", StringComparison.Ordinal))?[(key.Length + 1)..];
+                return query
+                    ?.Split('&')
+                    .FirstOrDefault(pair => pair.StartsWith(key + "=", StringComparison.Ordinal))
+                    ?[(key.Length + 1)..];
             case "REF":
                 return uri.Fragment.Length > 0 ? uri.Fragment[1..] : null;
             case "PROTOCOL":
@@ -38,7 +41,8 @@ internal static class UrlValues
         }
     }
 
-    public static string Encode(string text) => WebUtility.UrlEncode(text).Replace("!", "%21", StringComparison.Ordinal);
+    public static string Encode(string text) =>
+        WebUtility.UrlEncode(text).Replace("!", "%21", StringComparison.Ordinal);
 
     public static string Decode(string text) => WebUtility.UrlDecode(text);
 }

@@ -24,7 +24,9 @@ internal static partial class Zones
         if (match.Success)
         {
             var hours = int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture);
-            var minutes = match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0;
+            var minutes = match.Groups["m"].Success
+                ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture)
+                : 0;
             if (hours > 18 || minutes > 59)
             {
                 return null;
@@ -39,7 +41,8 @@ internal static partial class Zones
             );
         }
 
-        return zone.Contains('/', StringComparison.Ordinal) || zone is "CET" or "EST" or "MST" or "HST" or "EET" or "WET"
+        return
+            zone.Contains('/', StringComparison.Ordinal) || zone is "CET" or "EST" or "MST" or "HST" or "EET" or "WET"
             ? TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
                 ? found
                 : null

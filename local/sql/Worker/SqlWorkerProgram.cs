@@ -1,0 +1,23 @@
+using CustomerLake.Local.Sql.Spark;
+
+namespace CustomerLake.Local.Sql.Worker;
+
+/// <summary>The body of the hidden verb <c>sql-worker</c>.</summary>
+public static class SqlWorkerProgram
+{
+    private const int Misuse = 2;
+
+    /// <summary>Serves until its parent closes the conversation.</summary>
+    /// <param name="args">What follows the verb: <c>--stdio</c> for a Python script that is its own driver.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        if (args is ["--stdio"])
+        {
+            return await SparkStdio.RunAsync(CancellationToken.None);
+        }
+
+        await Console.Error.WriteLineAsync($"sql-worker: unknown arguments '{string.Join(' ', args)}'.");
+        return Misuse;
+    }
+}
