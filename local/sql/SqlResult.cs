@@ -32,6 +32,9 @@ public sealed record SqlResult
 
     /// <summary>URIs of the objects written.</summary>
     public IReadOnlyList<string> WrittenObjects { get; init; } = [];
+
+    /// <summary>The partitions that rows were written to: a value per key, NULL as <c>__HIVE_DEFAULT_PARTITION__</c>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> WrittenPartitions { get; init; } = [];
 }
 
 /// <summary>A map value: its entries in the engine's order.</summary>

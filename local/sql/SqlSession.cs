@@ -90,6 +90,6 @@ public sealed class SqlSession(
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(run);
-        return new QueryWriter(this, _rules).WriteAsync(query, write, run, cancellationToken);
+        return new Session.Write.QueryWriter(this, _rules).WriteAsync(query, write, run, cancellationToken);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class BindContext(IDialectRules rules, ISqlCatalog catalog, SqlS
     /// <summary>Temporary views of the session, by lower-case name.</summary>
     public IReadOnlyDictionary<string, Query> TemporaryViews { get; init; } = new Dictionary<string, Query>();
 
-    /// <summary>Scans of catalog tables, in the order they were bound.</summary>
-    public List<TableScan> Scans { get; private init; } = [];
+    /// <summary>Scans, in the order they were bound.</summary>
+    public List<PlanScan> Scans { get; private init; } = [];
 
     /// <summary>Views being bound, to find one that contains itself.</summary>
     public Stack<string> OpenViews { get; private init; } = new();

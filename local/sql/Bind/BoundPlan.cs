@@ -28,7 +28,7 @@ internal sealed record SqlPlan(string Sql, IReadOnlyList<PlanOutput> Columns) : 
 }
 
 /// <summary>A table's rows; the session makes its text after pruning, when all predicates are known.</summary>
-internal sealed record ScanPlan(Scans.TableScan Scan) : BoundPlan
+internal sealed record ScanPlan(Scans.PlanScan Scan) : BoundPlan
 {
     public override IReadOnlyList<PlanOutput> Outputs => Scan.Outputs;
 }

@@ -19,6 +19,9 @@ internal interface IDialectRules
     /// <summary>Reads one statement; throws the dialect's syntax error.</summary>
     Statement Parse(string text);
 
+    /// <summary>Reads one expression (a parameter's value).</summary>
+    Expression ParseExpression(string text);
+
     /// <summary>The type a text names; null for an unknown one.</summary>
     SqlType? ParseType(string text);
 
@@ -102,6 +105,9 @@ internal interface IDialectRules
         Position at,
         BindContext context
     );
+
+    /// <summary>The text under which the catalog keeps a view.</summary>
+    string ViewText(string query, IReadOnlyList<SqlResultColumn> columns, SqlSessionOptions options);
 
     /// <summary>The query of a catalog view.</summary>
     Query ViewQuery(Catalog.SqlTable view);

@@ -5,7 +5,7 @@ namespace CustomerLake.Local.Sql.Bind;
 /// <summary>Tells scans which of their columns are used, and which conditions hold for their partition columns.</summary>
 internal static class PlanUse
 {
-    public static void Mark(BoundQuery query, IReadOnlyList<TableScan> scans)
+    public static void Mark(BoundQuery query, IReadOnlyList<PlanScan> scans)
     {
         var used = query.Columns.Select(column => column.Output.Id).ToHashSet();
         Visit(query.Plan, used);

@@ -11,6 +11,8 @@ internal static partial class RuntimeFunctions
         Trino.Runtime.NumberRuntime.Functions,
         Trino.Runtime.TimeRuntime.Functions,
         Trino.Runtime.ZoneRuntime.Functions,
+        Trino.Runtime.DecimalRuntime.Functions,
+        Scans.Text.TextRuntime.Functions,
     }
         .SelectMany(table => table)
         .ToDictionary(function => function.Name);

@@ -65,7 +65,7 @@ internal sealed class QueryRunner(SqlSession session, IDialectRules rules)
         {
             foreach (var scan in context.Scans)
             {
-                await scans.PrepareAsync(scan, cancellationToken);
+                await scan.PrepareAsync(scans, cancellationToken);
             }
 
             IReadOnlyList<PlanOutput> outputs = [.. query.Columns.Select(column => column.Output)];

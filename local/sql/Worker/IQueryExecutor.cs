@@ -58,6 +58,9 @@ public sealed record EngineOutput(string Folder, string Format)
     /// <summary>The file's name where there are no <see cref="PartitionColumns"/>.</summary>
     public string FileName { get; init; } = "part-0";
 
+    /// <summary>The extension of files below partition folders, with its dot.</summary>
+    public string FileExtension { get; init; } = "";
+
     /// <summary>Columns whose values become folders (<c>name=value/</c>); they are not in the files.</summary>
     public IReadOnlyList<string> PartitionColumns { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Worker;
 
-/// <summary>The statement that is run: the query, with decimals as text (.NET's decimal is too small), or COPY of it.</summary>
+/// <summary>The statement that is run: the query, with decimals and nested values as text, or COPY of it.</summary>
 internal static class OutputSql
 {
     public static string Print(EngineQuery query)
@@ -13,31 +13,35 @@ internal static class OutputSql
             return PrintCopy(query.Sql, output);
         }
 
-        if (!query.ColumnTypes.Any(HasDecimal))
+        if (!query.ColumnTypes.Any(NeedsText))
         {
             return query.Sql;
         }
 
-        var items = query.ColumnTypes.Select(
-            (type, i) => HasDecimal(type) ? $"CAST(r{i} AS {TextType(type)}) AS r{i}" : $"r{i}"
-        );
+        var items = query.ColumnTypes.Select((type, i) => $"{Item(type, $"r{i}")} AS r{i}");
         return $"SELECT {string.Join(", ", items)} FROM ({query.Sql})";
     }
 
-    private static bool HasDecimal(SqlType type) =>
-        type.Kind == SqlKind.Decimal
-        || type.Elements.Any(HasDecimal)
-        || type.Fields.Any(field => HasDecimal(field.Type));
+    /// <summary>Nested values travel as JSON, their scalars as text where .NET or JSON would change them.</summary>
+    public static bool IsNested(SqlType type) => type.Kind is SqlKind.Array or SqlKind.Map or SqlKind.Row;
+
+    private static bool NeedsText(SqlType type) => type.Kind == SqlKind.Decimal || IsNested(type);
+
+    private static string Item(SqlType type, string sql) =>
+        IsNested(type) ? $"CAST(to_json(CAST({sql} AS {TextType(type)})) AS VARCHAR)"
+        : type.Kind == SqlKind.Decimal ? $"CAST({sql} AS VARCHAR)"
+        : sql;
 
     private static string TextType(SqlType type) =>
         type.Kind switch
         {
-            SqlKind.Decimal => "VARCHAR",
+            SqlKind.Boolean => "BOOLEAN",
             SqlKind.Array => $"{TextType(type.Element)}[]",
             SqlKind.Map => $"MAP({TextType(type.Key)}, {TextType(type.Value)})",
-            SqlKind.Row =>
-                $"STRUCT({string.Join(", ", type.Fields.Select((field, i) => $"f{i} {TextType(field.Type)}"))})",
-            _ => DuckTypes.Of(type),
+            SqlKind.Row => $"STRUCT({string.Join(", ", type.Fields.Select((field, i) => $"f{i} {TextType(field.Type)}"))})",
+            SqlKind.TimestampWithTimeZone => "STRUCT(i VARCHAR, z VARCHAR)",
+            SqlKind.TimeWithTimeZone => "STRUCT(t VARCHAR, o VARCHAR)",
+            _ => "VARCHAR",
         };
 
     private static string PrintCopy(string sql, EngineOutput output)
@@ -50,6 +54,10 @@ internal static class OutputSql
         {
             var columns = string.Join(", ", output.PartitionColumns.Select(DuckSql.Identifier));
             options = options.Append($"PARTITION_BY ({columns})").Append("OVERWRITE_OR_IGNORE true");
+            if (output.FileExtension.Length > 1)
+            {
+                options = options.Append($"FILE_EXTENSION {DuckSql.Literal(output.FileExtension[1..])}");
+            }
         }
 
         var target = isFolder ? output.Folder : Path.Combine(output.Folder, output.FileName);

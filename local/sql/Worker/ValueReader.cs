@@ -47,9 +47,7 @@ internal static class ValueReader
             SqlKind.TimestampWithTimeZone => ReadZoned((IDictionary)value, type.Precision),
             SqlKind.IntervalDayToSecond => TrinoTime.Interval(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
             SqlKind.IntervalYearToMonth => TrinoTime.Months(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-            SqlKind.Array => ((IEnumerable)value).Cast<object?>().Select(item => Read(item, type.Element)).ToArray(),
-            SqlKind.Row => ReadStruct((IDictionary)value, type),
-            SqlKind.Map => ReadMap((IDictionary)value, type),
+            SqlKind.Array or SqlKind.Row or SqlKind.Map => NestedReader.Read((string)value, type),
             _ => value,
         };
     }
@@ -81,19 +79,5 @@ internal static class ValueReader
     {
         var minutes = Convert.ToInt32(value["o"], CultureInfo.InvariantCulture);
         return TrinoTime.Text(((TimeOnly)value["t"]!).ToTimeSpan(), digits) + Zones.OffsetText(minutes);
-    }
-
-    private static object?[] ReadStruct(IDictionary value, SqlType type) =>
-        [.. type.Fields.Select((field, i) => Read(value[$"f{i}"], field.Type))];
-
-    private static SqlMap ReadMap(IDictionary value, SqlType type)
-    {
-        var entries = new List<KeyValuePair<object, object?>>();
-        foreach (DictionaryEntry entry in value)
-        {
-            entries.Add(new KeyValuePair<object, object?>(Read(entry.Key, type.Key)!, Read(entry.Value, type.Value)));
-        }
-
-        return new SqlMap(entries);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class TrinoRules : IDialectRules
 
     public Statement Parse(string text) => TrinoParser.ParseStatement(text);
 
+    public Expression ParseExpression(string text) => TrinoParser.ParseExpression(text);
+
     public SqlType? ParseType(string text) => TrinoTypes.Parse(text);
 
     public string Spell(SqlType type) => TrinoTypes.Spell(type);
@@ -132,6 +134,12 @@ internal sealed class TrinoRules : IDialectRules
                 throw new SqlException("TYPE_MISMATCH", $"Cannot unnest type: {Spell(value.Type)}", at);
         }
     }
+
+    public string ViewText(string query, IReadOnlyList<SqlResultColumn> columns, SqlSessionOptions options) =>
+        new PrestoView(query, [.. columns.Select(column => (column.Name, Spell(column.Type)))]).Encode(
+            options.CatalogName,
+            options.Database
+        );
 
     public Query ViewQuery(SqlTable view)
     {

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using CustomerLake.Local.Sql.Bind;
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Storage;
+using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Types;
+using CustomerLake.Local.Sql.Worker;
+
+namespace CustomerLake.Local.Sql.Session.Write;
+
+/// <summary>Writes a query's rows into a private folder, then publishes the files in one transaction.</summary>
+internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
+{
+    private readonly QueryRunner _queries = new(session, rules);
+
+    public Task<SqlResult> WriteAsync(Query query, SqlWrite write, SqlRunOptions run, CancellationToken cancellationToken)
+    {
+        var context = _queries.NewContext([]);
+        return WriteAsync(context, QueryRunner.Bind(context, query), write, run, cancellationToken);
+    }
+
+    public async Task<SqlResult> WriteAsync(
+        BindContext context,
+        BoundQuery query,
+        SqlWrite write,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
+    {
+        var location = write.Location.EndsWith('/') ? write.Location : write.Location + "/";
+        if (write.Mode is WriteMode.ErrorIfExists or WriteMode.Ignore && HasObjects(location))
+        {
+            return write.Mode == WriteMode.Ignore
+                ? SqlResult.Empty with { UpdateCount = 0 }
+                : throw new SqlException("PATH_ALREADY_EXISTS", $"Path {location} already exists.");
+        }
+
+        var format = WriteFormat.Of(write);
+        using var folder = session.Storage.NewOutputFolder();
+        using var prepared = await _queries.PrepareAsync(context, query, run, cancellationToken);
+        var columns = QueryRunner.Columns(query);
+        var engine = prepared.Query with
+        {
+            Sql = PrintWritten(prepared.Query.Sql, columns, write, format),
+            Output = new EngineOutput(folder.Path, format.CopyFormat)
+            {
+                CopyOptions = format.Options,
+                PartitionColumns = write.PartitionBy,
+                FileName = "part-0" + format.Extension,
+                FileExtension = format.Extension,
+            },
+        };
+        var outcome = await session.Executor.ExecuteAsync(engine, (_, _) => ValueTask.CompletedTask, cancellationToken);
+        var published = await PublishAsync(location, folder.Path, outcome.Files, write, format, cancellationToken);
+        return new SqlResult
+        {
+            Columns = [],
+            Rows = [],
+            BytesScanned = outcome.BytesScanned,
+            UpdateCount = outcome.RowsWritten,
+            WrittenObjects = [.. published.Files.Select(file => location + file.Key)],
+            WrittenPartitions = [.. Partitions(published.Files.Select(file => file.Key))],
+        };
+    }
+
+    private bool HasObjects(string location)
+    {
+        using var scan = session.Storage.OpenScan(location);
+        return scan.Objects.Count > 0;
+    }
+
+    /// <summary>The query with names for files, and partition values as Hive writes them in folders.</summary>
+    private static string PrintWritten(string sql, IReadOnlyList<SqlResultColumn> columns, SqlWrite write, WriteFormat format)
+    {
+        var items = columns.Select((column, i) =>
+        {
+            var isKey = write.PartitionBy.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+            var value = isKey ? PartitionText($"r{i}", column.Type) : format.Column($"r{i}", column.Type);
+            return $"{value} AS {DuckSql.Identifier(column.Name)}";
+        });
+        return $"SELECT {string.Join(", ", items)} FROM ({sql})";
+    }
+
+    private static string PartitionText(string sql, SqlType type)
+    {
+        var text = type.Kind is SqlKind.Timestamp or SqlKind.Instant ? $"lake_timestamp_text({sql}, {Math.Min(3, type.Precision)})" : $"CAST({sql} AS VARCHAR)";
+        return $"coalesce(nullif({text}, ''), '{SqlPartition.NullValue}')";
+    }
+
+    private async Task<SqlPublication> PublishAsync(
+        string location,
+        string folder,
+        IReadOnlyList<string> files,
+        SqlWrite write,
+        WriteFormat format,
+        CancellationToken cancellationToken
+    )
+    {
+        // Names are unique for ever, so that appending never overwrites.
+        var run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var outputs = files.Select((file, i) =>
+        {
+            var directory = Path.GetDirectoryName(file)?.Replace(Path.DirectorySeparatorChar, '/');
+            var name = $"{write.FilePrefix}{i:D5}-{run}{format.Extension}";
+            return new SqlOutputFile(string.IsNullOrEmpty(directory) ? name : $"{directory}/{name}", Path.Combine(folder, file));
+        });
+        var publication = new SqlPublication(location, [.. outputs]);
+        publication = write.Mode switch
+        {
+            WriteMode.Overwrite => publication with { Replaces = SqlReplacement.Everything },
+            WriteMode.OverwritePartitions => publication with
+            {
+                Replaces = SqlReplacement.PartitionFolders,
+                PartitionFolders = [.. publication.Files.Select(file => file.Key[..(file.Key.LastIndexOf('/') + 1)]).Distinct()],
+            },
+            _ => publication,
+        };
+        if (publication.Files.Count > 0 || publication.Replaces == SqlReplacement.Everything)
+        {
+            await session.Storage.PublishAsync(publication, cancellationToken);
+        }
+
+        return publication;
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Partitions(IEnumerable<string> keys) =>
+        keys.Where(key => key.Contains('/', StringComparison.Ordinal))
+            .Select(key => key[..key.LastIndexOf('/')])
+            .Distinct()
+            .Select(folder => (IReadOnlyList<string>)[.. folder.Split('/').Select(part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+}
