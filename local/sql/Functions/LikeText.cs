@@ -18,21 +18,29 @@ internal static class LikeText
                 i++;
                 if (i >= pattern.Length || (pattern[i] is not ('%' or '_') && pattern[i] != mark))
                 {
-                    throw new FormatException("Escape character must be followed by '%', '_' or the escape character itself");
+                    throw new FormatException(
+                        "Escape character must be followed by '%', '_' or the escape character itself"
+                    );
                 }
 
                 regex.Append(Regex.Escape(pattern[i].ToString()));
                 continue;
             }
 
-            regex.Append(pattern[i] switch
-            {
-                '%' => ".*",
-                '_' => "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|.)",
-                _ => Regex.Escape(pattern[i].ToString()),
-            });
+            regex.Append(
+                pattern[i] switch
+                {
+                    '%' => ".*",
+                    '_' => "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|.)",
+                    _ => Regex.Escape(pattern[i].ToString()),
+                }
+            );
         }
 
-        return Regex.IsMatch(text, regex.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        return Regex.IsMatch(
+            text,
+            regex.Append('$').ToString(),
+            RegexOptions.Singleline | RegexOptions.NonBacktracking
+        );
     }
 }

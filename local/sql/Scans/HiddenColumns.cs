@@ -33,14 +33,19 @@ internal static class HiddenColumns
             case "$file_size":
                 return $"CAST({file.Object.Size.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";
             case "$file_modified_time":
-                var time = file.Object.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+                var time = file.Object.Modified.UtcDateTime.ToString(
+                    "yyyy-MM-dd HH:mm:ss.fff",
+                    CultureInfo.InvariantCulture
+                );
                 return $"struct_pack(i := TIMESTAMP '{time}', z := 'UTC')";
             case "$partition":
                 var parts = table.PartitionKeys.Zip(file.Partition!.Values, (key, value) => $"{key.Name}={value}");
                 return DuckSql.Literal(string.Join('/', parts));
         }
 
-        var index = table.PartitionKeys.ToList().FindIndex(key => key.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
+        var index = table
+            .PartitionKeys.ToList()
+            .FindIndex(key => key.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
         return PartitionValues.Print(file.Partition!.Values[index], column);
     }
 }

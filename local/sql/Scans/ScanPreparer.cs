@@ -47,7 +47,12 @@ internal sealed class ScanPreparer(SqlSession session, IDialectRules rules) : ID
     {
         var rows = new List<object?[]>();
         await session.Executor.ExecuteAsync(
-            new EngineQuery { Sql = sql, ColumnTypes = types, Files = files },
+            new EngineQuery
+            {
+                Sql = sql,
+                ColumnTypes = types,
+                Files = files,
+            },
             (batch, _) =>
             {
                 rows.AddRange(batch);

@@ -48,13 +48,18 @@ internal sealed class TableScan : PlanScan
     /// <summary>Keeps those that speak of partition columns only.</summary>
     public override void AddConditions(IEnumerable<BoundExpression> conditions)
     {
-        var keys = Columns.Where(column => column.Kind == ScanColumnKind.Partition).Select(column => column.Output.Id).ToHashSet();
+        var keys = Columns
+            .Where(column => column.Kind == ScanColumnKind.Partition)
+            .Select(column => column.Output.Id)
+            .ToHashSet();
         _conditions.AddRange(
             conditions.Where(condition =>
             {
                 var nodes = condition.Flatten().ToArray();
                 var columns = nodes.OfType<BoundColumn>().ToArray();
-                return columns.Length > 0 && columns.All(column => keys.Contains(column.Id)) && !nodes.Any(node => node is BoundSubquery);
+                return columns.Length > 0
+                    && columns.All(column => keys.Contains(column.Id))
+                    && !nodes.Any(node => node is BoundSubquery);
             })
         );
     }
@@ -63,12 +68,18 @@ internal sealed class TableScan : PlanScan
     {
         var files = await FilesAsync(preparer, cancellationToken);
         var readings = new List<string>();
-        foreach (var group in files.GroupBy(file => file.Storage.SerDe + "\n" + string.Join('\n', file.Storage.SerDeParameters)))
+        foreach (
+            var group in files.GroupBy(file =>
+                file.Storage.SerDe + "\n" + string.Join('\n', file.Storage.SerDeParameters)
+            )
+        )
         {
             foreach (var (reading, members) in await ReadingsAsync([.. group], preparer, cancellationToken))
             {
                 readings.Add(PrintReading(reading, members));
-                preparer.AddFiles(members.Select(f => new EngineFile(f.Object.Path, f.Object.Size, reading.IsColumnar)));
+                preparer.AddFiles(
+                    members.Select(f => new EngineFile(f.Object.Path, f.Object.Size, reading.IsColumnar))
+                );
             }
         }
 
@@ -79,7 +90,9 @@ internal sealed class TableScan : PlanScan
 
     private string PrintEmpty()
     {
-        var columns = UsedColumns.Select(c => $"CAST(NULL AS {DuckTypes.Of(c.Output.Type)}) AS {DuckSql.Column(c.Output.Id)}");
+        var columns = UsedColumns.Select(c =>
+            $"CAST(NULL AS {DuckTypes.Of(c.Output.Type)}) AS {DuckSql.Column(c.Output.Id)}"
+        );
         return $"SELECT {string.Join(", ", columns.DefaultIfEmpty("1 AS c0"))} WHERE false";
     }
 
@@ -87,7 +100,12 @@ internal sealed class TableScan : PlanScan
     {
         if (!Table.IsPartitioned)
         {
-            return [.. preparer.Open(Folder(Table.Storage.Location)).Select(item => new ScanFile(item, null, Table.Storage))];
+            return
+            [
+                .. preparer
+                    .Open(Folder(Table.Storage.Location))
+                    .Select(item => new ScanFile(item, null, Table.Storage)),
+            ];
         }
 
         var keys = Columns.Where(column => column.Kind == ScanColumnKind.Partition).ToArray();
@@ -98,7 +116,11 @@ internal sealed class TableScan : PlanScan
         var files = new List<ScanFile>();
         foreach (var partition in await pruner.PruneAsync(partitions, cancellationToken))
         {
-            files.AddRange(preparer.Open(Folder(partition.Storage.Location)).Select(item => new ScanFile(item, partition, partition.Storage)));
+            files.AddRange(
+                preparer
+                    .Open(Folder(partition.Storage.Location))
+                    .Select(item => new ScanFile(item, partition, partition.Storage))
+            );
         }
 
         return files;
@@ -113,20 +135,30 @@ internal sealed class TableScan : PlanScan
     )
     {
         var storage = files[0].Storage;
-        if (storage.SerDe.Contains("parquet", StringComparison.OrdinalIgnoreCase) || storage.InputFormat.Contains("parquet", StringComparison.OrdinalIgnoreCase))
+        if (
+            storage.SerDe.Contains("parquet", StringComparison.OrdinalIgnoreCase)
+            || storage.InputFormat.Contains("parquet", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return await ParquetFiles.ReadingsAsync(files, preparer, cancellationToken);
         }
 
         var readings = files
-            .GroupBy(file => file.Storage.Columns is null ? "" : string.Join(',', file.Storage.Columns.Select(c => $"{c.Name}:{c.Type}")))
+            .GroupBy(file =>
+                file.Storage.Columns is null
+                    ? ""
+                    : string.Join(',', file.Storage.Columns.Select(c => $"{c.Name}:{c.Type}"))
+            )
             .Select(group => (TextReading.Of([.. group], Table), (IReadOnlyList<ScanFile>)[.. group]));
         return
         [
             .. readings.Select(pair =>
                 pair.Item1 is { } reading
                     ? ((IFileReading)reading, pair.Item2)
-                    : throw new SqlException("NOT_SUPPORTED", $"Reading files with the SerDe '{storage.SerDe}' is not supported")
+                    : throw new SqlException(
+                        "NOT_SUPPORTED",
+                        $"Reading files with the SerDe '{storage.SerDe}' is not supported"
+                    )
             ),
         ];
     }

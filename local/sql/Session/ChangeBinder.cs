@@ -28,6 +28,9 @@ internal sealed class ChangeBinder(BindContext context)
             binder.Boolean(condition, "WHERE clause");
         }
 
-        return new SqlException("NOT_SUPPORTED", "Modifying Hive table rows is only supported for transactional tables");
+        return new SqlException(
+            "NOT_SUPPORTED",
+            "Modifying Hive table rows is only supported for transactional tables"
+        );
     }
 }

@@ -26,12 +26,22 @@ internal sealed class ExplainRunner(BindContext context)
             : Single(new SqlResultColumn("Query Plan", SqlType.Varchar), Text(bound));
     }
 
-    private static SqlResult Single(SqlResultColumn column, object value) => new() { Columns = [column], Rows = [[value]] };
+    private static SqlResult Single(SqlResultColumn column, object value) =>
+        new()
+        {
+            Columns = [column],
+            Rows =
+            [
+                [value],
+            ],
+        };
 
     private static string Text(BoundQuery query)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Output[columnNames = [{string.Join(", ", QueryRunner.Columns(query).Select(column => column.Name))}]]");
+        text.AppendLine(
+            $"Output[columnNames = [{string.Join(", ", QueryRunner.Columns(query).Select(column => column.Name))}]]"
+        );
         Write(text, query.Plan, 1);
         return text.ToString();
     }

@@ -25,7 +25,9 @@ internal sealed class ShowRunner(BindContext context)
 
     private IEnumerable<object?[]> Functions(ShowStatement show) =>
         context
-            .Rules.Functions.All.Where(function => show.Like is null || LikeText.Matches(function.Name, show.Like, show.Escape))
+            .Rules.Functions.All.Where(function =>
+                show.Like is null || LikeText.Matches(function.Name, show.Like, show.Escape)
+            )
             .Select(
                 object?[] (function) =>
                     [

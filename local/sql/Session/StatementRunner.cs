@@ -15,7 +15,9 @@ internal sealed class StatementRunner(SqlSession session, IDialectRules rules)
     public IReadOnlyList<SqlResultColumn> Describe(Statement statement, SqlRunOptions run) =>
         statement switch
         {
-            QueryStatement query => QueryRunner.Columns(QueryRunner.Bind(_queries.NewContext(Parameters(run)), query.Query)),
+            QueryStatement query => QueryRunner.Columns(
+                QueryRunner.Bind(_queries.NewContext(Parameters(run)), query.Query)
+            ),
             ExecuteStatement execute => Describe(Prepared(execute), run with { }),
             ExplainStatement => [new SqlResultColumn("Query Plan", SqlType.Varchar)],
             _ => [],
@@ -38,7 +40,11 @@ internal sealed class StatementRunner(SqlSession session, IDialectRules rules)
             var count = ParameterCount.Of(statement);
             if (count > parameters.Count)
             {
-                throw new SqlException("INVALID_PARAMETER_USAGE", $"Incorrect number of parameters: expected {count} but found {parameters.Count}", Start);
+                throw new SqlException(
+                    "INVALID_PARAMETER_USAGE",
+                    $"Incorrect number of parameters: expected {count} but found {parameters.Count}",
+                    Start
+                );
             }
         }
 
@@ -80,22 +86,33 @@ internal sealed class StatementRunner(SqlSession session, IDialectRules rules)
     }
 
     private static string Words(Statement statement) =>
-        statement is UtilityStatement utility ? utility.Kind : statement.GetType().Name.Replace("Statement", "", StringComparison.Ordinal);
+        statement is UtilityStatement utility
+            ? utility.Kind
+            : statement.GetType().Name.Replace("Statement", "", StringComparison.Ordinal);
 
-    private static SqlException NotPrepared(Identifier name) => new("NOT_FOUND", $"Prepared statement not found: {name}");
+    private static SqlException NotPrepared(Identifier name) =>
+        new("NOT_FOUND", $"Prepared statement not found: {name}");
 
     private Statement Prepared(ExecuteStatement execute) =>
         execute.Name is null ? rules.Parse(execute.ImmediateText!)
         : session.Prepared.TryGetValue(execute.Name.Name.ToLowerInvariant(), out var prepared) ? prepared.Statement
         : throw NotPrepared(execute.Name);
 
-    private Task<SqlResult> ExecuteAsync(ExecuteStatement execute, SqlRunOptions run, CancellationToken cancellationToken)
+    private Task<SqlResult> ExecuteAsync(
+        ExecuteStatement execute,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
     {
         var statement = Prepared(execute);
         var count = ParameterCount.Of(statement);
         return count == execute.Arguments.Count
             ? RunAsync(statement, execute.Arguments, run, cancellationToken)
-            : throw new SqlException("INVALID_PARAMETER_USAGE", $"Incorrect number of parameters: expected {count} but found {execute.Arguments.Count}", Start);
+            : throw new SqlException(
+                "INVALID_PARAMETER_USAGE",
+                $"Incorrect number of parameters: expected {count} but found {execute.Arguments.Count}",
+                Start
+            );
     }
 
     private SqlResult Use(UtilityStatement use)

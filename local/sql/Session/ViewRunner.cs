@@ -26,7 +26,10 @@ internal sealed class ViewRunner(SqlSession session, IDialectRules rules, BindCo
         var columns = QueryRunner.Columns(QueryRunner.Bind(context, create.Query));
         var view = new SqlTable(name.Database, name.Table)
         {
-            Columns = [.. columns.Select(column => new SqlColumn(column.Name.ToLowerInvariant(), HiveType(column.Type)))],
+            Columns =
+            [
+                .. columns.Select(column => new SqlColumn(column.Name.ToLowerInvariant(), HiveType(column.Type))),
+            ],
             TableType = "VIRTUAL_VIEW",
             ViewText = rules.ViewText(create.QueryText, columns, session.Options),
             Comment = create.Comment,
@@ -41,7 +44,10 @@ internal sealed class ViewRunner(SqlSession session, IDialectRules rules, BindCo
             session.Catalog.UpdateTable(view);
         }
 
-        return SqlResult.Empty with { UpdateType = "CREATE VIEW" };
+        return SqlResult.Empty with
+        {
+            UpdateType = "CREATE VIEW",
+        };
     }
 
     private static string Text(TableName name) => $"{name.Catalog}.{name.Database}.{name.Table}";
@@ -73,7 +79,10 @@ internal sealed class ViewRunner(SqlSession session, IDialectRules rules, BindCo
         if (table is null || table.IsView != isView)
         {
             return drop.IfExists
-                ? SqlResult.Empty with { UpdateType = $"DROP {drop.Kind}" }
+                ? SqlResult.Empty with
+                {
+                    UpdateType = $"DROP {drop.Kind}",
+                }
                 : throw Missing(drop, name, table);
         }
 

@@ -26,13 +26,11 @@ internal static class NestedReader
         {
             SqlKind.Array => value.EnumerateArray().Select(item => Read(item, type.Element)).ToArray(),
             SqlKind.Row => type.Fields.Select((field, i) => Read(value.GetProperty($"f{i}"), field.Type)).ToArray(),
-            SqlKind.Map => new SqlMap(
-                [
-                    .. value
-                        .EnumerateObject()
-                        .Select(entry => KeyValuePair.Create(Scalar(entry.Name, type.Key)!, Read(entry.Value, type.Value))),
-                ]
-            ),
+            SqlKind.Map => new SqlMap([
+                .. value
+                    .EnumerateObject()
+                    .Select(entry => KeyValuePair.Create(Scalar(entry.Name, type.Key)!, Read(entry.Value, type.Value))),
+            ]),
             SqlKind.Boolean => value.GetBoolean(),
             SqlKind.TimestampWithTimeZone => Zoned(value, type.Precision),
             SqlKind.TimeWithTimeZone => Clock(value.GetProperty("t").GetString()!, type.Precision)
@@ -49,14 +47,18 @@ internal static class NestedReader
 
     private static DateTime Instant(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Clock(string text, int digits) => TrinoTime.Text(TimeSpan.Parse(text, CultureInfo.InvariantCulture), digits);
+    private static string Clock(string text, int digits) =>
+        TrinoTime.Text(TimeSpan.Parse(text, CultureInfo.InvariantCulture), digits);
 
     private static object? Scalar(string text, SqlType type) =>
         type.Kind switch
         {
             SqlKind.Unknown => null,
             SqlKind.Boolean => text == "true",
-            SqlKind.TinyInt or SqlKind.SmallInt or SqlKind.Integer or SqlKind.BigInt => long.Parse(text, CultureInfo.InvariantCulture),
+            SqlKind.TinyInt or SqlKind.SmallInt or SqlKind.Integer or SqlKind.BigInt => long.Parse(
+                text,
+                CultureInfo.InvariantCulture
+            ),
             SqlKind.Real or SqlKind.Double => Floating(text),
             SqlKind.Varbinary => Bytes(text),
             SqlKind.Time => Clock(text, type.Precision),

@@ -38,7 +38,8 @@ internal static class OutputSql
             SqlKind.Boolean => "BOOLEAN",
             SqlKind.Array => $"{TextType(type.Element)}[]",
             SqlKind.Map => $"MAP({TextType(type.Key)}, {TextType(type.Value)})",
-            SqlKind.Row => $"STRUCT({string.Join(", ", type.Fields.Select((field, i) => $"f{i} {TextType(field.Type)}"))})",
+            SqlKind.Row =>
+                $"STRUCT({string.Join(", ", type.Fields.Select((field, i) => $"f{i} {TextType(field.Type)}"))})",
             SqlKind.TimestampWithTimeZone => "STRUCT(i VARCHAR, z VARCHAR)",
             SqlKind.TimeWithTimeZone => "STRUCT(t VARCHAR, o VARCHAR)",
             _ => "VARCHAR",

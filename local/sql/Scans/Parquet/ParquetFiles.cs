@@ -10,7 +10,12 @@ internal static class ParquetFiles
 {
     private static readonly SqlType[] Types =
     [
-        SqlType.Varchar, SqlType.Varchar, SqlType.Varchar, SqlType.Varchar, SqlType.Varchar, SqlType.BigInt,
+        SqlType.Varchar,
+        SqlType.Varchar,
+        SqlType.Varchar,
+        SqlType.Varchar,
+        SqlType.Varchar,
+        SqlType.BigInt,
     ];
 
     public static async Task<IReadOnlyList<(IFileReading, IReadOnlyList<ScanFile>)>> ReadingsAsync(
@@ -26,7 +31,8 @@ internal static class ParquetFiles
                 .GroupBy(file => schemas[file.Object.Path].Signature)
                 .Select(group =>
                     (
-                        (IFileReading)new ParquetReading([.. group], schemas[group.First().Object.Path], preparer.Rules),
+                        (IFileReading)
+                            new ParquetReading([.. group], schemas[group.First().Object.Path], preparer.Rules),
                         (IReadOnlyList<ScanFile>)[.. group]
                     )
                 ),
@@ -47,7 +53,9 @@ internal static class ParquetFiles
 
         var paths = string.Join(", ", files.Select(file => DuckSql.Literal(file.Object.Path)));
         var readable = files.Select(file => new EngineFile(file.Object.Path, file.Object.Size, true)).ToArray();
-        return ParquetNode.Read(await preparer.QueryAsync(ParquetNode.Query(paths), Types, readable, cancellationToken));
+        return ParquetNode.Read(
+            await preparer.QueryAsync(ParquetNode.Query(paths), Types, readable, cancellationToken)
+        );
     }
 
     private static void CheckMagic(ScanFile file)
@@ -61,13 +69,19 @@ internal static class ParquetFiles
         }
         else
         {
-            throw new SqlException("HIVE_BAD_DATA", $"Malformed Parquet file. {file.Object.Uri} is not a valid Parquet File");
+            throw new SqlException(
+                "HIVE_BAD_DATA",
+                $"Malformed Parquet file. {file.Object.Uri} is not a valid Parquet File"
+            );
         }
 
         var text = Encoding.Latin1.GetString(tail);
         if (text is not ("PAR1" or "PARE"))
         {
-            throw new SqlException("HIVE_BAD_DATA", $"Malformed Parquet file. Expected magic number: PAR1 got: {text} [{file.Object.Uri}]");
+            throw new SqlException(
+                "HIVE_BAD_DATA",
+                $"Malformed Parquet file. Expected magic number: PAR1 got: {text} [{file.Object.Uri}]"
+            );
         }
     }
 }

@@ -6,7 +6,13 @@ namespace CustomerLake.Local.Sql.Scans.Parquet;
 /// A node of a Parquet file's schema, as DuckDB's <c>parquet_schema</c> lists it. <see cref="Physical"/> is empty for a
 /// group; <see cref="DuckType"/> is how DuckDB reads a leaf.
 /// </summary>
-internal sealed record ParquetNode(string Name, string Physical, string DuckType, string Converted, IReadOnlyList<ParquetNode> Children)
+internal sealed record ParquetNode(
+    string Name,
+    string Physical,
+    string DuckType,
+    string Converted,
+    IReadOnlyList<ParquetNode> Children
+)
 {
     public bool IsLeaf => Physical.Length > 0;
 
@@ -15,7 +21,8 @@ internal sealed record ParquetNode(string Name, string Physical, string DuckType
     public bool IsMap => Converted is "MAP" or "MAP_KEY_VALUE" && Children is [{ Children.Count: 2 }];
 
     /// <summary>The element of a list, past the repeated group of the three-level form.</summary>
-    public ParquetNode Element => Children[0].Children.Count == 1 && !Children[0].IsLeaf ? Children[0].Children[0] : Children[0];
+    public ParquetNode Element =>
+        Children[0].Children.Count == 1 && !Children[0].IsLeaf ? Children[0].Children[0] : Children[0];
 
     public ParquetNode Key => Children[0].Children[0];
 
@@ -25,7 +32,11 @@ internal sealed record ParquetNode(string Name, string Physical, string DuckType
         Children.FirstOrDefault(child => child.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name of the type in messages: the physical one, or what kind of group it is.</summary>
-    public string TypeName => IsLeaf ? (Physical is "BYTE_ARRAY" or "FIXED_LEN_BYTE_ARRAY" ? "BINARY" : Physical) : IsList ? "LIST" : IsMap ? "MAP" : "GROUP";
+    public string TypeName =>
+        IsLeaf ? (Physical is "BYTE_ARRAY" or "FIXED_LEN_BYTE_ARRAY" ? "BINARY" : Physical)
+        : IsList ? "LIST"
+        : IsMap ? "MAP"
+        : "GROUP";
 
     /// <summary>A text that two files share if they read alike.</summary>
     public string Signature =>
@@ -60,6 +71,12 @@ internal sealed record ParquetNode(string Name, string Physical, string DuckType
             children.Add(Read(nodes));
         }
 
-        return new ParquetNode((string)row[1]!, count > 0 ? "" : (string)row[2]!, (string)row[3]!, (string)row[4]!, children);
+        return new ParquetNode(
+            (string)row[1]!,
+            count > 0 ? "" : (string)row[2]!,
+            (string)row[3]!,
+            (string)row[4]!,
+            children
+        );
     }
 }

@@ -8,7 +8,8 @@ namespace CustomerLake.Local.Sql.Scans.Parquet;
 /// Parquet files with one schema: columns by name without case, missing ones NULL, file types converted only where Athena
 /// does (user guide, "Parquet SerDe"; error reference, HIVE_BAD_DATA).
 /// </summary>
-internal sealed class ParquetReading(IReadOnlyList<ScanFile> files, ParquetNode schema, IDialectRules rules) : IFileReading
+internal sealed class ParquetReading(IReadOnlyList<ScanFile> files, ParquetNode schema, IDialectRules rules)
+    : IFileReading
 {
     public bool IsColumnar => true;
 
@@ -22,7 +23,9 @@ internal sealed class ParquetReading(IReadOnlyList<ScanFile> files, ParquetNode 
     }
 
     public string? Column(ScanColumn column) =>
-        schema.Find(column.Name) is { } node ? Convert($"r.{DuckSql.Identifier(node.Name)}", node, column.Output.Type, column.Name) : null;
+        schema.Find(column.Name) is { } node
+            ? Convert($"r.{DuckSql.Identifier(node.Name)}", node, column.Output.Type, column.Name)
+            : null;
 
     private string Convert(string sql, ParquetNode node, SqlType type, string name)
     {
@@ -33,8 +36,10 @@ internal sealed class ParquetReading(IReadOnlyList<ScanFile> files, ParquetNode 
                 return $"list_transform({sql}, lambda {item}: {Convert(item, node.Element, type.Element, name)})";
             case SqlKind.Map when node.IsMap:
                 var entry = Trino.Bind.TrinoCasts.Variable(sql);
-                var keys = $"list_transform(map_keys({sql}), lambda {entry}: {Convert(entry, node.Key, type.Key, name)})";
-                var values = $"list_transform(map_values({sql}), lambda {entry}: {Convert(entry, node.Value, type.Value, name)})";
+                var keys =
+                    $"list_transform(map_keys({sql}), lambda {entry}: {Convert(entry, node.Key, type.Key, name)})";
+                var values =
+                    $"list_transform(map_values({sql}), lambda {entry}: {Convert(entry, node.Value, type.Value, name)})";
                 return $"(CASE WHEN {sql} IS NOT NULL THEN map({keys}, {values}) END)";
             case SqlKind.Row when !node.IsLeaf && !node.IsList && !node.IsMap:
                 var fields = type.Fields.Select((field, i) => $"f{i} := {Field(sql, node, field)}");
@@ -52,15 +57,19 @@ internal sealed class ParquetReading(IReadOnlyList<ScanFile> files, ParquetNode 
     /// <summary>Fails for each row that has a value, so that a column nobody reads does no harm.</summary>
     private string Incompatible(ParquetNode node, SqlType type, string name)
     {
-        var message = $"Malformed Parquet file. Field {name}'s type {node.TypeName} in parquet file {files[0].Object.Uri} is incompatible "
+        var message =
+            $"Malformed Parquet file. Field {name}'s type {node.TypeName} in parquet file {files[0].Object.Uri} is incompatible "
             + $"with type {rules.Spell(type)} defined in table schema";
         return $"CAST({Bound.Raise("HIVE_BAD_DATA", DuckSql.Literal(message))} AS {DuckTypes.Of(type)})";
     }
 
     private static string? Leaf(string sql, ParquetNode node, SqlType type)
     {
-        var isInteger = node.Physical is "INT32" or "INT64" && !node.DuckType.StartsWith("DECIMAL", StringComparison.Ordinal)
-            && node.DuckType is not "DATE" && !node.DuckType.StartsWith("TIME", StringComparison.Ordinal);
+        var isInteger =
+            node.Physical is "INT32" or "INT64"
+            && !node.DuckType.StartsWith("DECIMAL", StringComparison.Ordinal)
+            && node.DuckType is not "DATE"
+            && !node.DuckType.StartsWith("TIME", StringComparison.Ordinal);
         var cast = $"CAST({sql} AS {DuckTypes.Of(type)})";
         switch (type.Kind)
         {

@@ -4,7 +4,11 @@ using System.Text.RegularExpressions;
 namespace CustomerLake.Local.Sql.Scans.Partitions;
 
 /// <summary>A projected date key: range with <c>NOW±n UNIT</c>, Java pattern, interval. UTC.</summary>
-internal sealed partial class DateProjection(IReadOnlyDictionary<string, string> parameters, string column, DateTime now)
+internal sealed partial class DateProjection(
+    IReadOnlyDictionary<string, string> parameters,
+    string column,
+    DateTime now
+)
 {
     [GeneratedRegex(@"^NOW(?:\s*([+-])\s*(\d+)\s*([A-Z]+?)S?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex NowPattern();
@@ -27,7 +31,8 @@ internal sealed partial class DateProjection(IReadOnlyDictionary<string, string>
     private string? Get(string key) => parameters.GetValueOrDefault($"projection.{column}.{key}");
 
     private string Required(string key) =>
-        Get(key) ?? throw new SqlException("INVALID_TABLE_PROPERTY", $"The table lacks the parameter projection.{column}.{key}");
+        Get(key)
+        ?? throw new SqlException("INVALID_TABLE_PROPERTY", $"The table lacks the parameter projection.{column}.{key}");
 
     private static string DefaultUnit(string format) =>
         format.Contains('d', StringComparison.Ordinal) && !format.Contains('H', StringComparison.Ordinal) ? "DAYS"
@@ -41,9 +46,18 @@ internal sealed partial class DateProjection(IReadOnlyDictionary<string, string>
         var match = NowPattern().Match(text);
         if (!match.Success)
         {
-            return DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            return DateTime.TryParseExact(
+                text,
+                pattern,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var value
+            )
                 ? value
-                : throw new SqlException("INVALID_TABLE_PROPERTY", $"projection.{column}.range has '{text}', which is not of the format");
+                : throw new SqlException(
+                    "INVALID_TABLE_PROPERTY",
+                    $"projection.{column}.range has '{text}', which is not of the format"
+                );
         }
 
         if (!match.Groups[1].Success)
@@ -80,5 +94,6 @@ internal sealed partial class DateProjection(IReadOnlyDictionary<string, string>
         };
 
     /// <summary>Java's letters where .NET has others.</summary>
-    private static string ToNet(string pattern) => pattern.Replace('u', 'y').Replace("SSS", "fff", StringComparison.Ordinal);
+    private static string ToNet(string pattern) =>
+        pattern.Replace('u', 'y').Replace("SSS", "fff", StringComparison.Ordinal);
 }

@@ -8,7 +8,8 @@ namespace CustomerLake.Local.Sql.Scans.Partitions;
 internal static class PartitionProjection
 {
     public static bool IsEnabled(SqlTable table) =>
-        table.Parameters.TryGetValue("projection.enabled", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        table.Parameters.TryGetValue("projection.enabled", out var value)
+        && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     public static IReadOnlyList<SqlPartition> Expand(
         SqlTable table,
@@ -27,14 +28,30 @@ internal static class PartitionProjection
             );
         }
 
-        var values = keys.Select(key => ValuesOf(table, key, conditions, preparer.Options.TimeProvider).ToArray()).ToArray();
-        IEnumerable<IReadOnlyList<string>> combinations = [[]];
+        var values = keys.Select(key => ValuesOf(table, key, conditions, preparer.Options.TimeProvider).ToArray())
+            .ToArray();
+        IEnumerable<IReadOnlyList<string>> combinations =
+        [
+            [],
+        ];
         foreach (var list in values)
         {
-            combinations = combinations.SelectMany(IEnumerable<IReadOnlyList<string>> (head) => list.Select(IReadOnlyList<string> (value) => [.. head, value]));
+            combinations = combinations.SelectMany(
+                IEnumerable<IReadOnlyList<string>> (head) =>
+                    list.Select(IReadOnlyList<string> (value) => [.. head, value])
+            );
         }
 
-        return [.. combinations.Select(combination => new SqlPartition(combination, table.Storage with { Location = Location(table, keys, combination) }))];
+        return
+        [
+            .. combinations.Select(combination => new SqlPartition(
+                combination,
+                table.Storage with
+                {
+                    Location = Location(table, keys, combination),
+                }
+            )),
+        ];
     }
 
     private static string? Get(SqlTable table, string column, string key) =>
@@ -48,7 +65,11 @@ internal static class PartitionProjection
             return $"{table.Storage.Location.TrimEnd('/')}/{string.Concat(folders)}";
         }
 
-        return keys.Zip(values).Aggregate(template, (text, pair) => text.Replace($"${{{pair.First.Name}}}", pair.Second, StringComparison.Ordinal));
+        return keys.Zip(values)
+            .Aggregate(
+                template,
+                (text, pair) => text.Replace($"${{{pair.First.Name}}}", pair.Second, StringComparison.Ordinal)
+            );
     }
 
     private static IEnumerable<string> ValuesOf(
@@ -76,7 +97,11 @@ internal static class PartitionProjection
     private static IEnumerable<string> Integers(SqlTable table, ScanColumn key)
     {
         var range = Required(table, key, "range").Split(',');
-        if (range.Length != 2 || !long.TryParse(range[0].Trim(), out var low) || !long.TryParse(range[1].Trim(), out var high))
+        if (
+            range.Length != 2
+            || !long.TryParse(range[0].Trim(), out var low)
+            || !long.TryParse(range[1].Trim(), out var high)
+        )
         {
             throw Invalid(table, key, "range");
         }
@@ -95,12 +120,21 @@ internal static class PartitionProjection
         var values = new List<string>();
         foreach (var condition in conditions.OfType<BoundCall>())
         {
-            var isTest = condition.Arguments.Contains(key.Output.Reference) || condition.Arguments.Any(a => a is BoundCast { Operand: BoundColumn c } && c.Id == key.Output.Id);
-            var isEquality = condition.Form is Functions.TemplateForm { Template: var template }
+            var isTest =
+                condition.Arguments.Contains(key.Output.Reference)
+                || condition.Arguments.Any(a => a is BoundCast { Operand: BoundColumn c } && c.Id == key.Output.Id);
+            var isEquality =
+                condition.Form is Functions.TemplateForm { Template: var template }
                 && (template == "({0} = {1})" || template.StartsWith("({0} IN (", StringComparison.Ordinal));
             if (isTest && isEquality)
             {
-                values.AddRange(condition.Arguments.SelectMany(a => a.Flatten()).OfType<BoundLiteral>().Select(literal => literal.Value).OfType<string>());
+                values.AddRange(
+                    condition
+                        .Arguments.SelectMany(a => a.Flatten())
+                        .OfType<BoundLiteral>()
+                        .Select(literal => literal.Value)
+                        .OfType<string>()
+                );
             }
         }
 
@@ -113,8 +147,12 @@ internal static class PartitionProjection
             );
     }
 
-    private static string Required(SqlTable table, ScanColumn key, string name) => Get(table, key.Name, name) ?? throw Invalid(table, key, name);
+    private static string Required(SqlTable table, ScanColumn key, string name) =>
+        Get(table, key.Name, name) ?? throw Invalid(table, key, name);
 
     private static SqlException Invalid(SqlTable table, ScanColumn key, string name) =>
-        new("INVALID_TABLE_PROPERTY", $"Invalid projection configuration of table '{table.Name}': projection.{key.Name}.{name} is '{Get(table, key.Name, name)}'");
+        new(
+            "INVALID_TABLE_PROPERTY",
+            $"Invalid projection configuration of table '{table.Name}': projection.{key.Name}.{name} is '{Get(table, key.Name, name)}'"
+        );
 }

@@ -10,17 +10,25 @@ namespace CustomerLake.Local.Sql.Scans.Partitions;
 /// Drops partitions whose keys do not meet the conditions: the conditions run over a relation of the keys, so that they mean
 /// what they mean in the query.
 /// </summary>
-internal sealed class PartitionPruner(IReadOnlyList<ScanColumn> keys, IReadOnlyList<BoundExpression> conditions, ScanPreparer preparer)
+internal sealed class PartitionPruner(
+    IReadOnlyList<ScanColumn> keys,
+    IReadOnlyList<BoundExpression> conditions,
+    ScanPreparer preparer
+)
 {
-    public async Task<IReadOnlyList<SqlPartition>> PruneAsync(IReadOnlyList<SqlPartition> partitions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SqlPartition>> PruneAsync(
+        IReadOnlyList<SqlPartition> partitions,
+        CancellationToken cancellationToken
+    )
     {
         if (conditions.Count == 0 || partitions.Count == 0)
         {
             return partitions;
         }
 
-        var rows = partitions.Select((partition, i) =>
-            $"({i.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", keys.Select((key, k) => PartitionValues.Print(partition.Values[k], key)))})"
+        var rows = partitions.Select(
+            (partition, i) =>
+                $"({i.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", keys.Select((key, k) => PartitionValues.Print(partition.Values[k], key)))})"
         );
         var names = string.Join(", ", keys.Select(key => DuckSql.Column(key.Output.Id)));
         var printer = new PlanPrinter(preparer.Rules);

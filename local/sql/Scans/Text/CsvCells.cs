@@ -12,11 +12,16 @@ internal static class CsvCells
         {
             case SqlKind.Timestamp or SqlKind.Instant:
                 return long.TryParse(cell, CultureInfo.InvariantCulture, out var milliseconds)
-                    ? DateTime.UnixEpoch.AddMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
+                    ? DateTime
+                        .UnixEpoch.AddMilliseconds(milliseconds)
+                        .ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
                     : throw HiveCells.BadData(cell, column, type);
             case SqlKind.Date:
                 return int.TryParse(cell, CultureInfo.InvariantCulture, out var days)
-                    ? DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    ? DateOnly
+                        .FromDateTime(DateTime.UnixEpoch)
+                        .AddDays(days)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                     : throw HiveCells.BadData(cell, column, type);
             default:
                 return HiveCells.Text(cell, type) ?? throw HiveCells.BadData(cell, column, type);

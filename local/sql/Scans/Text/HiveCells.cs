@@ -36,7 +36,9 @@ internal static class HiveCells
         };
 
     private static string? Integer(string cell, long low, long high) =>
-        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
+        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && value >= low
+        && value <= high
             ? value.ToString(CultureInfo.InvariantCulture)
             : null;
 
@@ -51,7 +53,8 @@ internal static class HiveCells
                 return trimmed[0] == '-' ? "-inf" : "inf";
         }
 
-        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles styles =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(trimmed, styles, CultureInfo.InvariantCulture, out var value)
             ? value.ToString("R", CultureInfo.InvariantCulture)
             : null;

@@ -6,7 +6,13 @@ using CustomerLake.Local.Sql.Types;
 namespace CustomerLake.Local.Sql.Scans.Text;
 
 /// <summary>How a JSON SerDe reads: keys without case, OpenX's column mappings, whether bad lines are passed over.</summary>
-internal sealed record JsonSpec(string[] Columns, string[] Types, bool IgnoreMalformed, bool DotsInKeys, bool CaseInsensitive);
+internal sealed record JsonSpec(
+    string[] Columns,
+    string[] Types,
+    bool IgnoreMalformed,
+    bool DotsInKeys,
+    bool CaseInsensitive
+);
 
 /// <summary>One line as a JSON SerDe takes it apart: a cell per column, nested ones as JSON text.</summary>
 internal static class JsonLine
@@ -24,7 +30,10 @@ internal static class JsonLine
         {
             return spec.IgnoreMalformed
                 ? cells
-                : throw new RuntimeFailure("HIVE_CURSOR_ERROR", $"Row is not a valid JSON Object - JSONException: {Start(line)}");
+                : throw new RuntimeFailure(
+                    "HIVE_CURSOR_ERROR",
+                    $"Row is not a valid JSON Object - JSONException: {Start(line)}"
+                );
         }
 
         foreach (var member in document.RootElement.EnumerateObject())
@@ -32,7 +41,12 @@ internal static class JsonLine
             var name = spec.DotsInKeys ? member.Name.Replace('.', '_') : member.Name;
             var index = Array.FindIndex(
                 spec.Columns,
-                column => string.Equals(column, name, spec.CaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+                column =>
+                    string.Equals(
+                        column,
+                        name,
+                        spec.CaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
+                    )
             );
             if (index >= 0)
             {
@@ -58,7 +72,8 @@ internal static class JsonLine
             return Nested(value, type);
         }
 
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonValues.Canonical(value, sorted: false);
+        var text =
+            value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonValues.Canonical(value, sorted: false);
         return HiveCells.Text(text, type);
     }
 
@@ -72,7 +87,9 @@ internal static class JsonLine
             case (SqlKind.Array, JsonValueKind.Array):
                 return $"[{string.Join(',', value.EnumerateArray().Select(item => Nested(item, type.Element) ?? "null"))}]";
             case (SqlKind.Map, JsonValueKind.Object):
-                var entries = value.EnumerateObject().Select(entry => $"{JsonText.Quote(entry.Name)}:{Nested(entry.Value, type.Value) ?? "null"}");
+                var entries = value
+                    .EnumerateObject()
+                    .Select(entry => $"{JsonText.Quote(entry.Name)}:{Nested(entry.Value, type.Value) ?? "null"}");
                 return $"{{{string.Join(',', entries)}}}";
             case (SqlKind.Row, JsonValueKind.Object):
                 return $"[{string.Join(',', type.Fields.Select(field => Field(value, field) ?? "null"))}]";
@@ -100,5 +117,6 @@ internal static class JsonLine
         return found;
     }
 
-    private static string Hive(SqlType type) => type.Kind == SqlKind.Row ? "struct" : type.Kind.ToString().ToLowerInvariant();
+    private static string Hive(SqlType type) =>
+        type.Kind == SqlKind.Row ? "struct" : type.Kind.ToString().ToLowerInvariant();
 }

@@ -29,7 +29,11 @@ internal static class LineReader
             Name,
             (IReadOnlyList<IDuckDBValueReader> parameters) =>
                 new TableFunction(
-                    [new ColumnInfo("lake_file", typeof(string)), new ColumnInfo("line", typeof(string)), new ColumnInfo("number", typeof(long))],
+                    [
+                        new ColumnInfo("lake_file", typeof(string)),
+                        new ColumnInfo("line", typeof(string)),
+                        new ColumnInfo("number", typeof(long)),
+                    ],
                     Read(JsonSerializer.Deserialize<LineSpec>(parameters[0].GetValue<string>())!)
                 ),
             (item, writers, row) =>
@@ -62,7 +66,12 @@ internal static class LineReader
     private static IEnumerable<string> Lines(LineFile file)
     {
         using var stream = Open(file);
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, false), detectEncodingFromByteOrderMarks: false, 1 << 16);
+        using var reader = new StreamReader(
+            stream,
+            new UTF8Encoding(false, false),
+            detectEncodingFromByteOrderMarks: false,
+            1 << 16
+        );
         while (reader.ReadLine() is { } line)
         {
             yield return line;

@@ -34,7 +34,12 @@ internal static class SerDeSettings
     }
 
     public static TextRuntime.CsvSpec Csv(SqlTableStorage storage, string[] types) =>
-        new(Char(storage, "separatorChar") ?? ',', Char(storage, "quoteChar") ?? '"', Char(storage, "escapeChar") ?? '\\', types);
+        new(
+            Char(storage, "separatorChar") ?? ',',
+            Char(storage, "quoteChar") ?? '"',
+            Char(storage, "escapeChar") ?? '\\',
+            types
+        );
 
     public static TextRuntime.LazySpec Lazy(SqlTableStorage storage, string[] types)
     {
@@ -67,7 +72,10 @@ internal static class SerDeSettings
     public static TextRuntime.RegexSpec Regex(SqlTableStorage storage, string[] types) =>
         new(
             Get(storage, "input.regex")
-                ?? throw new SqlException("HIVE_CURSOR_ERROR", "This table does not have serde property \"input.regex\"!"),
+                ?? throw new SqlException(
+                    "HIVE_CURSOR_ERROR",
+                    "This table does not have serde property \"input.regex\"!"
+                ),
             Get(storage, "input.regex.case.insensitive") is "true",
             types
         );

@@ -7,7 +7,8 @@ using CustomerLake.Local.Sql.Types;
 namespace CustomerLake.Local.Sql.Scans.Text;
 
 /// <summary>Text files through a SerDe: lines, taken apart by our functions, then cast.</summary>
-internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table, string function, object spec) : IFileReading
+internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table, string function, object spec)
+    : IFileReading
 {
     private const string HeaderKey = "skip.header.line.count";
     private const string FooterKey = "skip.footer.line.count";
@@ -18,7 +19,11 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
     {
         get
         {
-            var lines = new LineSpec([.. files.Select(file => new LineFile(file.Object.Path, file.IsGzip))], Count(HeaderKey), Count(FooterKey));
+            var lines = new LineSpec(
+                [.. files.Select(file => new LineFile(file.Object.Path, file.IsGzip))],
+                Count(HeaderKey),
+                Count(FooterKey)
+            );
             return $"(SELECT lake_file, {function}(line, {DuckSql.Literal(JsonSerializer.Serialize(spec, spec.GetType()))}) AS v "
                 + $"FROM {LineReader.Call(lines)}) AS r";
         }
@@ -32,7 +37,9 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
 
     public string? Column(ScanColumn column)
     {
-        var index = Columns(table, files[0].Storage).ToList().FindIndex(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
+        var index = Columns(table, files[0].Storage)
+            .ToList()
+            .FindIndex(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
         if (index < 0)
         {
             return null;
@@ -49,7 +56,8 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
         };
     }
 
-    private static IReadOnlyList<SqlColumn> Columns(SqlTable table, SqlTableStorage storage) => storage.Columns ?? table.Columns;
+    private static IReadOnlyList<SqlColumn> Columns(SqlTable table, SqlTableStorage storage) =>
+        storage.Columns ?? table.Columns;
 
     /// <summary>The reading by a SerDe's class; null if it is none for text.</summary>
     public static TextReading? Of(IReadOnlyList<ScanFile> files, SqlTable table)
@@ -58,12 +66,19 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
         var columns = Columns(table, storage);
         string[] types = [.. columns.Select(column => column.Type)];
         var name = storage.SerDe[(storage.SerDe.LastIndexOf('.') + 1)..];
-        var isHiveJson = storage.SerDe.Contains("hcatalog", StringComparison.Ordinal) || storage.SerDe.Contains("hive.serde2", StringComparison.Ordinal);
+        var isHiveJson =
+            storage.SerDe.Contains("hcatalog", StringComparison.Ordinal)
+            || storage.SerDe.Contains("hive.serde2", StringComparison.Ordinal);
         return name switch
         {
             "OpenCSVSerde" => new TextReading(files, table, "lake_csv", SerDeSettings.Csv(storage, types)),
             "LazySimpleSerDe" => new TextReading(files, table, "lake_lazy", SerDeSettings.Lazy(storage, types)),
-            "JsonSerDe" => new TextReading(files, table, "lake_json_line", SerDeSettings.Json(storage, columns, isHiveJson)),
+            "JsonSerDe" => new TextReading(
+                files,
+                table,
+                "lake_json_line",
+                SerDeSettings.Json(storage, columns, isHiveJson)
+            ),
             "RegexSerDe" => new TextReading(files, table, "lake_regex_line", SerDeSettings.Regex(storage, types)),
             _ => null,
         };

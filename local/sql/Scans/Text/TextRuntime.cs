@@ -85,7 +85,8 @@ internal static class TextRuntime
     {
         private Regex? _regex;
 
-        public Regex Parsed() => _regex ??= new Regex($"^(?:{Pattern})$", IgnoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        public Regex Parsed() =>
+            _regex ??= new Regex($"^(?:{Pattern})$", IgnoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
     }
 
     private static List<string?> ByPattern(string line, RegexSpec spec)

@@ -11,26 +11,52 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
 {
     private static readonly string[] Formats =
     [
-        "ORC", "PARQUET", "AVRO", "RCBINARY", "RCTEXT", "SEQUENCEFILE", "JSON", "OPENX_JSON", "TEXTFILE", "CSV", "REGEX",
+        "ORC",
+        "PARQUET",
+        "AVRO",
+        "RCBINARY",
+        "RCTEXT",
+        "SEQUENCEFILE",
+        "JSON",
+        "OPENX_JSON",
+        "TEXTFILE",
+        "CSV",
+        "REGEX",
     ];
 
-    public async Task<SqlResult> RunAsync(CreateTableAsStatement create, SqlRunOptions run, CancellationToken cancellationToken)
+    public async Task<SqlResult> RunAsync(
+        CreateTableAsStatement create,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
     {
         var name = TableName.Resolve(create.Table, session.Options, rules.Errors);
         if (session.Catalog.FindTable(name.Database, name.Table) is not null)
         {
             return create.IfNotExists
-                ? SqlResult.Empty with { UpdateType = "CREATE TABLE", UpdateCount = 0 }
-                : throw new SqlException("TABLE_ALREADY_EXISTS", $"Destination table '{name.Catalog}.{name.Database}.{name.Table}' already exists", create.At);
+                ? SqlResult.Empty with
+                {
+                    UpdateType = "CREATE TABLE",
+                    UpdateCount = 0,
+                }
+                : throw new SqlException(
+                    "TABLE_ALREADY_EXISTS",
+                    $"Destination table '{name.Catalog}.{name.Database}.{name.Table}' already exists",
+                    create.At
+                );
         }
 
-        var database = session.Catalog.FindDatabase(name.Database) ?? throw rules.Errors.SchemaNotFound(name.Database, create.At);
+        var database =
+            session.Catalog.FindDatabase(name.Database) ?? throw rules.Errors.SchemaNotFound(name.Database, create.At);
         var properties = new TableProperties(create.Properties, context);
         var bound = Named(QueryRunner.Bind(context, create.Query), create);
         var format = properties.Text("format")?.ToUpperInvariant() ?? "PARQUET";
         if (!Formats.Contains(format))
         {
-            throw properties.Invalid("format", $"Invalid value [{format}]. Valid values: [{string.Join(", ", Formats)}]");
+            throw properties.Invalid(
+                "format",
+                $"Invalid value [{format}]. Valid values: [{string.Join(", ", Formats)}]"
+            );
         }
 
         var keys = properties.List("partitioned_by");
@@ -47,12 +73,27 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
         var write = TableFormats.WriteTo(table);
         if ((properties.Text("write_compression") ?? properties.Text("parquet_compression")) is { } compression)
         {
-            write = write with { Options = new Dictionary<string, string>(write.Options) { ["compression"] = compression } };
+            write = write with
+            {
+                Options = new Dictionary<string, string>(write.Options) { ["compression"] = compression },
+            };
         }
 
         var result = create.WithData
-            ? await new QueryWriter(session, rules).WriteAsync(context, bound, write with { Mode = WriteMode.ErrorIfExists }, run, cancellationToken)
-            : SqlResult.Empty with { UpdateCount = 0 };
+            ? await new QueryWriter(session, rules).WriteAsync(
+                context,
+                bound,
+                write with
+                {
+                    Mode = WriteMode.ErrorIfExists,
+                },
+                run,
+                cancellationToken
+            )
+            : SqlResult.Empty with
+            {
+                UpdateCount = 0,
+            };
         session.Catalog.CreateTable(table);
         TableFormats.AddPartitions(session.Catalog, table, result.WrittenPartitions);
         return result with { UpdateType = "CREATE TABLE", Columns = [new SqlResultColumn("rows", SqlType.BigInt)] };
@@ -65,7 +106,10 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
         var root =
             session.Options.OutputLocation
             ?? database.Location
-            ?? throw new SqlException("INVALID_TABLE_PROPERTY", $"No location for the table: database '{name.Database}' has none");
+            ?? throw new SqlException(
+                "INVALID_TABLE_PROPERTY",
+                $"No location for the table: database '{name.Database}' has none"
+            );
         return session.Options.OutputLocation is null ? $"{root.TrimEnd('/')}/{name.Table}/" : root;
     }
 
@@ -90,12 +134,20 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
             var name = (create.Columns.Count > 0 ? create.Columns[i].Name : query.Columns[i].Name)?.ToLowerInvariant();
             if (name is null)
             {
-                throw new SqlException("MISSING_COLUMN_NAME", $"Column name not specified at position {i + 1}", create.At);
+                throw new SqlException(
+                    "MISSING_COLUMN_NAME",
+                    $"Column name not specified at position {i + 1}",
+                    create.At
+                );
             }
 
             if (!seen.Add(name))
             {
-                throw new SqlException("DUPLICATE_COLUMN_NAME", $"Column name '{name}' specified more than once", create.At);
+                throw new SqlException(
+                    "DUPLICATE_COLUMN_NAME",
+                    $"Column name '{name}' specified more than once",
+                    create.At
+                );
             }
 
             if (query.Columns[i].Output.Type.Kind == SqlKind.Unknown)
@@ -106,7 +158,10 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
             columns.Add(query.Columns[i] with { Name = name });
         }
 
-        return query with { Columns = columns };
+        return query with
+        {
+            Columns = columns,
+        };
     }
 
     private static void CheckKeys(IReadOnlyList<string> keys, BoundQuery query)
@@ -115,7 +170,10 @@ internal sealed class CreateTableRunner(SqlSession session, IDialectRules rules,
         var missing = keys.Where(key => !names.Contains(key)).ToArray();
         if (missing.Length > 0)
         {
-            throw new SqlException("INVALID_TABLE_PROPERTY", $"Partition columns [{string.Join(", ", missing)}] not present in schema");
+            throw new SqlException(
+                "INVALID_TABLE_PROPERTY",
+                $"Partition columns [{string.Join(", ", missing)}] not present in schema"
+            );
         }
 
         if (!names.TakeLast(keys.Count).SequenceEqual(keys))

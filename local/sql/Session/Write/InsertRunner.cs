@@ -8,7 +8,11 @@ namespace CustomerLake.Local.Sql.Session.Write;
 /// <summary>INSERT INTO a catalog table.</summary>
 internal sealed class InsertRunner(SqlSession session, IDialectRules rules, BindContext context)
 {
-    public async Task<SqlResult> RunAsync(InsertStatement insert, SqlRunOptions run, CancellationToken cancellationToken)
+    public async Task<SqlResult> RunAsync(
+        InsertStatement insert,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
     {
         var name = TableName.Resolve(insert.Table, session.Options, rules.Errors);
         var table =
@@ -23,7 +27,10 @@ internal sealed class InsertRunner(SqlSession session, IDialectRules rules, Bind
         var wanted = Wanted(insert, all);
         var bound = QueryRunner.Bind(context, insert.Query);
         var arranged = Arranged(insert, bound, all, wanted);
-        var write = TableFormats.WriteTo(table) with { Mode = insert.Overwrite ? WriteMode.OverwritePartitions : WriteMode.Append };
+        var write = TableFormats.WriteTo(table) with
+        {
+            Mode = insert.Overwrite ? WriteMode.OverwritePartitions : WriteMode.Append,
+        };
         var result = await new QueryWriter(session, rules).WriteAsync(context, arranged, write, run, cancellationToken);
         TableFormats.AddPartitions(session.Catalog, table, result.WrittenPartitions);
         return result with { UpdateType = "INSERT", Columns = [new SqlResultColumn("rows", SqlType.BigInt)] };
@@ -41,10 +48,18 @@ internal sealed class InsertRunner(SqlSession session, IDialectRules rules, Bind
         {
             var found =
                 all.FirstOrDefault(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new SqlException("COLUMN_NOT_FOUND", $"Insert column name does not exist in target table: {column.Name}", insert.At);
+                ?? throw new SqlException(
+                    "COLUMN_NOT_FOUND",
+                    $"Insert column name does not exist in target table: {column.Name}",
+                    insert.At
+                );
             if (wanted.Contains(found))
             {
-                throw new SqlException("DUPLICATE_COLUMN_NAME", $"Insert column name is specified more than once: {column.Name}", insert.At);
+                throw new SqlException(
+                    "DUPLICATE_COLUMN_NAME",
+                    $"Insert column name is specified more than once: {column.Name}",
+                    insert.At
+                );
             }
 
             wanted.Add(found);
@@ -75,7 +90,8 @@ internal sealed class InsertRunner(SqlSession session, IDialectRules rules, Bind
         {
             var index = Array.IndexOf(wanted, column);
             var type = rules.FromHive(column.Type)!;
-            BoundExpression value = index < 0 ? BoundLiteral.Null(type) : Converted(query.Columns[index].Output.Reference, type);
+            BoundExpression value =
+                index < 0 ? BoundLiteral.Null(type) : Converted(query.Columns[index].Output.Reference, type);
             items.Add(new PlanItem(context.NewId(), value));
             columns.Add(new QueryColumn(column.Name, items[^1].Output));
         }

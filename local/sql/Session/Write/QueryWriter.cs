@@ -14,7 +14,12 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
 {
     private readonly QueryRunner _queries = new(session, rules);
 
-    public Task<SqlResult> WriteAsync(Query query, SqlWrite write, SqlRunOptions run, CancellationToken cancellationToken)
+    public Task<SqlResult> WriteAsync(
+        Query query,
+        SqlWrite write,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
     {
         var context = _queries.NewContext([]);
         return WriteAsync(context, QueryRunner.Bind(context, query), write, run, cancellationToken);
@@ -32,7 +37,10 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
         if (write.Mode is WriteMode.ErrorIfExists or WriteMode.Ignore && HasObjects(location))
         {
             return write.Mode == WriteMode.Ignore
-                ? SqlResult.Empty with { UpdateCount = 0 }
+                ? SqlResult.Empty with
+                {
+                    UpdateCount = 0,
+                }
                 : throw new SqlException("PATH_ALREADY_EXISTS", $"Path {location} already exists.");
         }
 
@@ -71,20 +79,29 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
     }
 
     /// <summary>The query with names for files, and partition values as Hive writes them in folders.</summary>
-    private static string PrintWritten(string sql, IReadOnlyList<SqlResultColumn> columns, SqlWrite write, WriteFormat format)
+    private static string PrintWritten(
+        string sql,
+        IReadOnlyList<SqlResultColumn> columns,
+        SqlWrite write,
+        WriteFormat format
+    )
     {
-        var items = columns.Select((column, i) =>
-        {
-            var isKey = write.PartitionBy.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
-            var value = isKey ? PartitionText($"r{i}", column.Type) : format.Column($"r{i}", column.Type);
-            return $"{value} AS {DuckSql.Identifier(column.Name)}";
-        });
+        var items = columns.Select(
+            (column, i) =>
+            {
+                var isKey = write.PartitionBy.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+                var value = isKey ? PartitionText($"r{i}", column.Type) : format.Column($"r{i}", column.Type);
+                return $"{value} AS {DuckSql.Identifier(column.Name)}";
+            }
+        );
         return $"SELECT {string.Join(", ", items)} FROM ({sql})";
     }
 
     private static string PartitionText(string sql, SqlType type)
     {
-        var text = type.Kind is SqlKind.Timestamp or SqlKind.Instant ? $"lake_timestamp_text({sql}, {Math.Min(3, type.Precision)})" : $"CAST({sql} AS VARCHAR)";
+        var text = type.Kind is SqlKind.Timestamp or SqlKind.Instant
+            ? $"lake_timestamp_text({sql}, {Math.Min(3, type.Precision)})"
+            : $"CAST({sql} AS VARCHAR)";
         return $"coalesce(nullif({text}, ''), '{SqlPartition.NullValue}')";
     }
 
@@ -99,12 +116,17 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
     {
         // Names are unique for ever, so that appending never overwrites.
         var run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var outputs = files.Select((file, i) =>
-        {
-            var directory = Path.GetDirectoryName(file)?.Replace(Path.DirectorySeparatorChar, '/');
-            var name = $"{write.FilePrefix}{i:D5}-{run}{format.Extension}";
-            return new SqlOutputFile(string.IsNullOrEmpty(directory) ? name : $"{directory}/{name}", Path.Combine(folder, file));
-        });
+        var outputs = files.Select(
+            (file, i) =>
+            {
+                var directory = Path.GetDirectoryName(file)?.Replace(Path.DirectorySeparatorChar, '/');
+                var name = $"{write.FilePrefix}{i:D5}-{run}{format.Extension}";
+                return new SqlOutputFile(
+                    string.IsNullOrEmpty(directory) ? name : $"{directory}/{name}",
+                    Path.Combine(folder, file)
+                );
+            }
+        );
         var publication = new SqlPublication(location, [.. outputs]);
         publication = write.Mode switch
         {
@@ -112,7 +134,10 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
             WriteMode.OverwritePartitions => publication with
             {
                 Replaces = SqlReplacement.PartitionFolders,
-                PartitionFolders = [.. publication.Files.Select(file => file.Key[..(file.Key.LastIndexOf('/') + 1)]).Distinct()],
+                PartitionFolders =
+                [
+                    .. publication.Files.Select(file => file.Key[..(file.Key.LastIndexOf('/') + 1)]).Distinct(),
+                ],
             },
             _ => publication,
         };
@@ -128,5 +153,14 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
         keys.Where(key => key.Contains('/', StringComparison.Ordinal))
             .Select(key => key[..key.LastIndexOf('/')])
             .Distinct()
-            .Select(folder => (IReadOnlyList<string>)[.. folder.Split('/').Select(part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+            .Select(folder =>
+                (IReadOnlyList<string>)
+                    [
+                        .. folder
+                            .Split('/')
+                            .Select(part =>
+                                Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..])
+                            ),
+                    ]
+            );
 }

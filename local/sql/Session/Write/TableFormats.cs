@@ -27,7 +27,10 @@ internal static class TableFormats
                 "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
                 new Dictionary<string, string> { ["field.delim"] = delimiter, ["serialization.format"] = delimiter }
             ),
-            _ => throw new SqlException("NOT_SUPPORTED", $"Writing the format {format.ToUpperInvariant()} is not supported; PARQUET, JSON and TEXTFILE are"),
+            _ => throw new SqlException(
+                "NOT_SUPPORTED",
+                $"Writing the format {format.ToUpperInvariant()} is not supported; PARQUET, JSON and TEXTFILE are"
+            ),
         };
 
     private static SqlTableStorage Text(string location, string serDe, Dictionary<string, string> parameters) =>
@@ -50,9 +53,15 @@ internal static class TableFormats
         var (format, options) = name switch
         {
             "ParquetHiveSerDe" => ("parquet", new Dictionary<string, string> { ["compression"] = "gzip" }),
-            "JsonSerDe" when storage.SerDe.Contains("hive", StringComparison.Ordinal) => ("json", new Dictionary<string, string>()),
+            "JsonSerDe" when storage.SerDe.Contains("hive", StringComparison.Ordinal) => (
+                "json",
+                new Dictionary<string, string>()
+            ),
             "LazySimpleSerDe" => ("textfile", new Dictionary<string, string> { ["field_delimiter"] = delimiter }),
-            _ => throw new SqlException("NOT_SUPPORTED", $"Inserting into a table with the SerDe '{storage.SerDe}' is not supported"),
+            _ => throw new SqlException(
+                "NOT_SUPPORTED",
+                $"Inserting into a table with the SerDe '{storage.SerDe}' is not supported"
+            ),
         };
         return new SqlWrite(storage.Location, format)
         {
@@ -62,7 +71,11 @@ internal static class TableFormats
         };
     }
 
-    public static void AddPartitions(ISqlCatalog catalog, SqlTable table, IReadOnlyList<IReadOnlyList<string>> partitions)
+    public static void AddPartitions(
+        ISqlCatalog catalog,
+        SqlTable table,
+        IReadOnlyList<IReadOnlyList<string>> partitions
+    )
     {
         if (partitions.Count == 0)
         {
@@ -75,8 +88,17 @@ internal static class TableFormats
             [
                 .. partitions.Select(values =>
                 {
-                    var folders = table.PartitionKeys.Zip(values, (key, value) => $"{key.Name}={Uri.EscapeDataString(value)}");
-                    return new SqlPartition(values, table.Storage with { Location = $"{location}/{string.Join('/', folders)}/" });
+                    var folders = table.PartitionKeys.Zip(
+                        values,
+                        (key, value) => $"{key.Name}={Uri.EscapeDataString(value)}"
+                    );
+                    return new SqlPartition(
+                        values,
+                        table.Storage with
+                        {
+                            Location = $"{location}/{string.Join('/', folders)}/",
+                        }
+                    );
                 }),
             ]
         );

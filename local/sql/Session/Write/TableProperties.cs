@@ -8,8 +8,20 @@ internal sealed class TableProperties
 {
     private static readonly HashSet<string> Known =
     [
-        "table_type", "external_location", "is_external", "location", "format", "field_delimiter", "write_compression",
-        "parquet_compression", "orc_compression", "compression_level", "compression", "partitioned_by", "bucketed_by", "bucket_count",
+        "table_type",
+        "external_location",
+        "is_external",
+        "location",
+        "format",
+        "field_delimiter",
+        "write_compression",
+        "parquet_compression",
+        "orc_compression",
+        "compression_level",
+        "compression",
+        "partitioned_by",
+        "bucketed_by",
+        "bucket_count",
         "partitioning",
     ];
 
@@ -24,7 +36,11 @@ internal sealed class TableProperties
             var name = property.Name.Name.ToLowerInvariant();
             if (!Known.Contains(name))
             {
-                throw new SqlException("INVALID_TABLE_PROPERTY", $"Catalog '{_catalog}' table property '{name}' does not exist", property.At);
+                throw new SqlException(
+                    "INVALID_TABLE_PROPERTY",
+                    $"Catalog '{_catalog}' table property '{name}' does not exist",
+                    property.At
+                );
             }
 
             _properties[name] = property;
@@ -34,7 +50,11 @@ internal sealed class TableProperties
         {
             if (_properties.TryGetValue(refused, out var property))
             {
-                throw new SqlException("NOT_SUPPORTED", $"The table property '{refused}' is not supported", property.At);
+                throw new SqlException(
+                    "NOT_SUPPORTED",
+                    $"The table property '{refused}' is not supported",
+                    property.At
+                );
             }
         }
 
@@ -46,14 +66,15 @@ internal sealed class TableProperties
 
     /// <summary>A text, or null where the property is not given.</summary>
     public string? Text(string name) =>
-        !_properties.TryGetValue(name, out var property) ? null
-        : property.Value switch
-        {
-            StringLiteral text => text.Value,
-            NumberLiteral number => number.Text,
-            BooleanLiteral flag => flag.Value ? "true" : "false",
-            _ => throw Invalid(name, "a constant is wanted"),
-        };
+        !_properties.TryGetValue(name, out var property)
+            ? null
+            : property.Value switch
+            {
+                StringLiteral text => text.Value,
+                NumberLiteral number => number.Text,
+                BooleanLiteral flag => flag.Value ? "true" : "false",
+                _ => throw Invalid(name, "a constant is wanted"),
+            };
 
     /// <summary>The names of <c>ARRAY['a', 'b']</c>, lower case; empty where the property is not given.</summary>
     public IReadOnlyList<string> List(string name) =>
@@ -65,7 +86,9 @@ internal sealed class TableProperties
     public SqlException Invalid(string name, string reason)
     {
         var property = _properties[name];
-        var shown = property.Value is StringLiteral text ? $"['{text.Value}']" : $"[{(property.Value is null ? "" : TreeText.Of(property.Value))}]";
+        var shown = property.Value is StringLiteral text
+            ? $"['{text.Value}']"
+            : $"[{(property.Value is null ? "" : TreeText.Of(property.Value))}]";
         return new SqlException(
             "INVALID_TABLE_PROPERTY",
             $"Unable to set catalog '{_catalog}' table property '{name}' to {shown}: {reason}",

@@ -6,7 +6,11 @@ namespace CustomerLake.Local.Sql.Session.Write;
 /// <summary>UNLOAD (query) TO location (Athena user guide, "UNLOAD").</summary>
 internal sealed class UnloadRunner(SqlSession session, IDialectRules rules, BindContext context)
 {
-    public async Task<SqlResult> RunAsync(UnloadStatement unload, SqlRunOptions run, CancellationToken cancellationToken)
+    public async Task<SqlResult> RunAsync(
+        UnloadStatement unload,
+        SqlRunOptions run,
+        CancellationToken cancellationToken
+    )
     {
         var properties = new TableProperties(unload.Properties, context);
         var bound = QueryRunner.Bind(context, unload.Query);
@@ -27,12 +31,22 @@ internal sealed class UnloadRunner(SqlSession session, IDialectRules rules, Bind
         };
         try
         {
-            var result = await new QueryWriter(session, rules).WriteAsync(context, bound, write, run, cancellationToken);
+            var result = await new QueryWriter(session, rules).WriteAsync(
+                context,
+                bound,
+                write,
+                run,
+                cancellationToken
+            );
             return result with { UpdateType = "UNLOAD" };
         }
         catch (SqlException failure) when (failure.Code == "PATH_ALREADY_EXISTS")
         {
-            throw new SqlException("HIVE_PATH_ALREADY_EXISTS", $"Target directory for table 'tmp_unload' already exists: {unload.Location}", failure);
+            throw new SqlException(
+                "HIVE_PATH_ALREADY_EXISTS",
+                $"Target directory for table 'tmp_unload' already exists: {unload.Location}",
+                failure
+            );
         }
     }
 }

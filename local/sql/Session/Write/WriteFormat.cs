@@ -26,16 +26,27 @@ internal sealed record WriteFormat(string CopyFormat, string Extension, IReadOnl
                     "none" => "uncompressed",
                     _ => compression,
                 };
-                return new WriteFormat("parquet", codec == "uncompressed" ? ".parquet" : $".{codec}.parquet", Quoted(("COMPRESSION", codec)));
+                return new WriteFormat(
+                    "parquet",
+                    codec == "uncompressed" ? ".parquet" : $".{codec}.parquet",
+                    Quoted(("COMPRESSION", codec))
+                );
             case "json":
                 var isGzip = compression is "gzip";
-                return new WriteFormat("json", isGzip ? ".json.gz" : ".json", Quoted(("COMPRESSION", isGzip ? "gzip" : "none")));
+                return new WriteFormat(
+                    "json",
+                    isGzip ? ".json.gz" : ".json",
+                    Quoted(("COMPRESSION", isGzip ? "gzip" : "none"))
+                );
             case "csv":
                 return Csv(Option, compression);
             case "textfile" or "text":
                 return HiveText(Option("field_delimiter") ?? "\u0001", compression);
             default:
-                throw new SqlException("NOT_SUPPORTED", $"Writing the format {write.Format.ToUpperInvariant()} is not supported; PARQUET, JSON, CSV and TEXTFILE are");
+                throw new SqlException(
+                    "NOT_SUPPORTED",
+                    $"Writing the format {write.Format.ToUpperInvariant()} is not supported; PARQUET, JSON, CSV and TEXTFILE are"
+                );
         }
     }
 
@@ -60,14 +71,23 @@ internal sealed record WriteFormat(string CopyFormat, string Extension, IReadOnl
             ("NULLSTR", option("nullValue") ?? ""),
             ("COMPRESSION", isGzip ? "gzip" : "none")
         );
-        options["HEADER"] = option("header") is { } header && header.Equals("true", StringComparison.OrdinalIgnoreCase) ? "true" : "false";
+        options["HEADER"] =
+            option("header") is { } header && header.Equals("true", StringComparison.OrdinalIgnoreCase)
+                ? "true"
+                : "false";
         return new WriteFormat("csv", isGzip ? ".csv.gz" : ".csv", options);
     }
 
     private static WriteFormat HiveText(string delimiter, string? compression)
     {
         var isGzip = compression is "gzip";
-        var options = Quoted(("DELIMITER", delimiter), ("QUOTE", ""), ("ESCAPE", ""), ("NULLSTR", "\\N"), ("COMPRESSION", isGzip ? "gzip" : "none"));
+        var options = Quoted(
+            ("DELIMITER", delimiter),
+            ("QUOTE", ""),
+            ("ESCAPE", ""),
+            ("NULLSTR", "\\N"),
+            ("COMPRESSION", isGzip ? "gzip" : "none")
+        );
         options["HEADER"] = "false";
         return new WriteFormat("csv", isGzip ? ".txt.gz" : ".txt", options) { Column = HiveCellText };
     }
@@ -80,7 +100,10 @@ internal sealed record WriteFormat(string CopyFormat, string Extension, IReadOnl
             SqlKind.Real => $"lake_real_java({sql})",
             SqlKind.Timestamp or SqlKind.Instant => $"lake_timestamp_text({sql}, {Math.Max(3, type.Precision)})",
             SqlKind.Varbinary => $"to_base64({sql})",
-            SqlKind.Array or SqlKind.Map or SqlKind.Row => throw new SqlException("NOT_SUPPORTED", "Writing nested values as TEXTFILE is not supported"),
+            SqlKind.Array or SqlKind.Map or SqlKind.Row => throw new SqlException(
+                "NOT_SUPPORTED",
+                "Writing nested values as TEXTFILE is not supported"
+            ),
             _ => $"CAST({sql} AS VARCHAR)",
         };
 }
@@ -93,8 +116,9 @@ internal static class NamedRows
         switch (type.Kind)
         {
             case SqlKind.Row:
-                var fields = type.Fields.Select((field, i) =>
-                    $"{DuckSql.Identifier(field.Name ?? $"field{i}")} := {Print($"({sql}).f{i}", field.Type)}"
+                var fields = type.Fields.Select(
+                    (field, i) =>
+                        $"{DuckSql.Identifier(field.Name ?? $"field{i}")} := {Print($"({sql}).f{i}", field.Type)}"
                 );
                 return $"(CASE WHEN {sql} IS NOT NULL THEN struct_pack({string.Join(", ", fields)}) END)";
             case SqlKind.Array when HasRow(type):
