@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Local.Engine.Providers.Aws;
+
+/// <summary>Tags in the forms that the services write them, and what changed between two sets.</summary>
+internal static class Tags
+{
+    public static ImmutableSortedDictionary<string, string> Of(PropertyMap properties) =>
+        (properties.Find("tags")?.AsMap ?? PropertyMap.Empty)
+            .Where(tag => tag.Value.AsText is not null)
+            .ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value.AsText!, StringComparer.Ordinal);
+
+    public static PropertyValue ToValue(IEnumerable<(string Key, string Value)> tags) =>
+        PropertyMap.Of(tags.Select(tag => KeyValuePair.Create(tag.Key, PropertyValue.Of(tag.Value))));
+
+    /// <summary><c>[{"Key": …, "Value": …}]</c>, or with other names for the two.</summary>
+    public static JsonArray List(
+        IEnumerable<KeyValuePair<string, string>> tags,
+        string key = "Key",
+        string value = "Value"
+    ) => new([.. tags.Select(tag => new JsonObject { [key] = tag.Key, [value] = tag.Value })]);
+
+    public static PropertyValue FromList(JsonNode? list, string key = "Key", string value = "Value") =>
+        ToValue((list as JsonArray ?? []).Select(tag => ($"{tag![key]}", $"{tag[value]}")));
+
+    /// <summary><c>{"key": "value"}</c>.</summary>
+    public static JsonObject Map(IEnumerable<KeyValuePair<string, string>> tags) =>
+        new(tags.Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value)));
+
+    public static PropertyValue FromMap(JsonNode? map) =>
+        ToValue((map as JsonObject ?? []).Select(tag => (tag.Key, $"{tag.Value}")));
+
+    /// <summary>Tags to set, and the keys to remove.</summary>
+    public static (ImmutableSortedDictionary<string, string> Set, ImmutableArray<string> Removed) Changes(Change change)
+    {
+        var (before, after) = (Of(change.Old), Of(change.New));
+        return (
+            after
+                .Where(tag => before.GetValueOrDefault(tag.Key) != tag.Value)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            [.. before.Keys.Where(key => !after.ContainsKey(key))]
+        );
+    }
+}
