@@ -92,11 +92,13 @@ internal static class PolicyMeaning
 
     private static IEnumerable<string> Texts(JsonNode? node) => Items(node).Select(item => item?.ToString() ?? "");
 
-    private static IEnumerable<JsonNode?> Items(JsonNode? node) =>
-        node switch
+    private static IEnumerable<JsonNode?> Items(JsonNode? node)
+    {
+        if (node is JsonArray array)
         {
-            null => [],
-            JsonArray array => array,
-            _ => [node],
-        };
+            return array;
+        }
+
+        return node is null ? [] : new[] { node };
+    }
 }

@@ -1,0 +1,137 @@
+using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.Values;
+
+namespace CustomerLake.Tests.Contract.Providers;
+
+/// <summary>What every resource type's class must do, against the local cloud over the wire.</summary>
+public sealed class ProviderLifecycleTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Types => [.. ProviderCases.All.Select(c => c.Type)];
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task A_thing_just_made_shows_no_drift_and_no_difference(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (made, _) = await MakeAsync(lab, type);
+
+        var read = await lab.ReadAsync(made, Token);
+        var diff = await lab.DiffAsync(made, made.Inputs, Token);
+
+        Assert.Equal(Text(made.Inputs), Text(read!.Inputs));
+        Assert.Equal(Text(made.Outputs), Text(read.Outputs));
+        Assert.Equal(DiffChanges.None, diff.Changes);
+    }
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task An_update_leaves_exactly_what_was_asked_for(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (made, changed) = await MakeAsync(lab, type);
+        var wanted = await lab.CheckAsync(type, made.Inputs, changed, Token);
+
+        var diff = await lab.DiffAsync(made, wanted, Token);
+        Assert.Equal(DiffChanges.Some, diff.Changes);
+        Assert.Equal(!Case(type).HasUpdate, diff.IsReplace);
+        if (diff.IsReplace)
+        {
+            return;
+        }
+
+        var updated = await lab.UpdateAsync(made, wanted, Token);
+        var read = await lab.ReadAsync(updated, Token);
+        var again = await lab.DiffAsync(updated with { Inputs = read!.Inputs }, wanted, Token);
+
+        Assert.Equal(Text(wanted), Text(read.Inputs));
+        Assert.Equal(DiffChanges.None, again.Changes);
+    }
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task Optional_inputs_that_are_left_out_are_cleared(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (made, _) = await MakeAsync(lab, type);
+        if (!made.Inputs.ContainsKey("tags"))
+        {
+            return;
+        }
+
+        var updated = await lab.UpdateAsync(made, made.Inputs.Without("tags").Without("description"), Token);
+        var live = await lab.ReadAsync(updated, Token);
+
+        Assert.True(live!.Outputs.Find("tags") is null or { AsMap.Count: 0 });
+        Assert.True(live.Outputs.Text("description") is null or "");
+    }
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task An_import_proposes_inputs_that_make_the_same_thing(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (made, _) = await MakeAsync(lab, type);
+        var known = PropertyMap.Of(("typeName", made.Inputs.Find("typeName") ?? PropertyValue.Null));
+
+        var imported = await lab.Provider.ReadAsync(
+            new ReadRequest(made.Urn, made.Id, PropertyMap.Empty, known),
+            Token
+        );
+        var wanted = await lab.CheckAsync(type, imported!.Inputs, imported.Inputs, Token);
+        var diff = await lab.DiffAsync(made with { Inputs = imported.Inputs }, wanted, Token);
+
+        Assert.Equal(made.Id, imported.Id);
+        Assert.Equal(DiffChanges.None, diff.Changes);
+    }
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task What_is_deleted_is_gone_and_deleting_it_again_is_no_error(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (made, _) = await MakeAsync(lab, type);
+
+        await lab.DeleteAsync(made, Token);
+        await lab.DeleteAsync(made, Token);
+
+        if (!Case(type).LeavesDefault)
+        {
+            Assert.Null(await lab.ReadAsync(made, Token));
+        }
+    }
+
+    [Theory, MemberData(nameof(Types))]
+    public async Task A_preview_touches_nothing(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (inputs, _) = await Case(type).Prepare(lab, Token);
+        var urn = ProviderLab.UrnOf(type, "thing");
+        var wanted = await lab.CheckAsync(type, PropertyMap.Empty, inputs, Token);
+
+        var planned = await lab.Provider.CreateAsync(new CreateRequest(urn, wanted) { Preview = true }, Token);
+        var made = await lab.CreateAsync(type, inputs, Token);
+
+        Assert.Null(planned.Id);
+        Assert.NotEmpty(made.Id);
+    }
+
+    private static ProviderCase Case(string type) => ProviderCases.All.Single(c => c.Type == type);
+
+    private static async Task<(Made Made, PropertyMap Changed)> MakeAsync(ProviderLab lab, string type)
+    {
+        var (inputs, changed) = await Case(type).Prepare(lab, Token);
+        return (await lab.CreateAsync(type, inputs, Token), changed);
+    }
+
+    private static string Text(PropertyValue value) =>
+        value.Bare switch
+        {
+            PropertyValue.MapValue map =>
+                $"{{{string.Join(", ", map.Entries.Where(e => Text(e.Value) is not ("" or "{}" or "[]")).Select(e => $"{e.Key}: {Text(e.Value)}"))}}}",
+            PropertyValue.ListValue list => $"[{string.Join(", ", list.Items.Select(Text))}]",
+            PropertyValue.NullValue => "",
+            PropertyValue.StringValue text => text.Value,
+            PropertyValue.BoolValue flag => flag.Value ? "true" : "false",
+            PropertyValue.NumberValue number => number.Value.ToString(
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            var other => other.ToString(),
+        };
+}
