@@ -67,11 +67,6 @@ internal sealed class LakeBucket : ComponentResource
             );
         }
 
-        _ = new Aws.S3.BucketNotification(
-            args.Role,
-            new Aws.S3.BucketNotificationArgs { Bucket = _bucket.Id, Eventbridge = true },
-            Lake.Under(this)
-        );
         RegisterOutputs();
     }
 

@@ -12,6 +12,9 @@ internal sealed record ProviderCase(
     /// <summary>Whether AWS can change anything of it.</summary>
     public bool HasUpdate { get; init; } = true;
 
+    /// <summary>Whether the local cloud knows a second state of it.</summary>
+    public bool CanChange { get; init; } = true;
+
     /// <summary>Whether AWS always answers something where the thing would be: a default, or "off".</summary>
     public bool LeavesDefault { get; init; }
 

@@ -8,14 +8,6 @@ internal static class ProviderCases
 {
     private const string Bucket = "lake-dev-abcd1234-raw";
 
-    private const string Trust = """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["glue.amazonaws.com"]},"Action":["sts:AssumeRole"]}]}
-        """;
-
-    private const string Permissions = """
-        {"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::lake-dev-abcd1234-raw/*"]}]}
-        """;
-
     public static IReadOnlyList<ProviderCase> All { get; } = [.. Buckets(), .. Catalog()];
 
     private static IEnumerable<ProviderCase> Buckets() =>
@@ -29,7 +21,10 @@ internal static class ProviderCases
                 "aws:s3/bucketVersioning:BucketVersioning",
                 ("versioningConfiguration", Map(("status", "Enabled"))),
                 ("versioningConfiguration", Map(("status", "Suspended")))
-            ),
+            ) with
+            {
+                LeavesDefault = true,
+            },
             OnBucket(
                 "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
                 (
@@ -44,7 +39,10 @@ internal static class ProviderCases
                         Encryption("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab", false)
                     )
                 )
-            ),
+            ) with
+            {
+                LeavesDefault = true,
+            },
             OnBucket(
                 "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
                 ("blockPublicAcls", true),
@@ -54,7 +52,10 @@ internal static class ProviderCases
                 "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
                 ("rule", Map(("objectOwnership", "BucketOwnerEnforced"))),
                 ("rule", Map(("objectOwnership", "BucketOwnerPreferred")))
-            ),
+            ) with
+            {
+                CanChange = false,
+            },
             OnBucket(
                 "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
                 ("rules", List(Expiry(7))),
@@ -71,7 +72,6 @@ internal static class ProviderCases
                     )
                 )
             ),
-            OnBucket("aws:s3/bucketNotification:BucketNotification", ("eventbridge", true), ("eventbridge", false)),
             OnBucket(
                 "aws:s3/bucketPolicy:BucketPolicy",
                 ("policy", DenyPlainHttp("s3:*")),
