@@ -8,7 +8,7 @@ internal static class ProviderCases
 {
     private const string Bucket = "lake-dev-abcd1234-raw";
 
-    public static IReadOnlyList<ProviderCase> All { get; } = [.. Buckets(), .. Catalog()];
+    public static IReadOnlyList<ProviderCase> All { get; } = [.. Buckets(), .. Catalog(), .. ServingCases.All];
 
     private static IEnumerable<ProviderCase> Buckets() =>
         [

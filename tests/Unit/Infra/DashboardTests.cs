@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CustomerLake.Infra.Serve;
 using CustomerLake.Infra.Serve.Dashboards;
@@ -76,7 +77,7 @@ public sealed class DashboardTests
     public void A_column_of_an_undeclared_data_set_is_refused()
     {
         var definition = new DashboardDefinition(
-            [],
+            ImmutableSortedDictionary<string, string>.Empty,
             new Sheet("s", "S", new Row(6, new Visual.Kpi("k", "K", new Measure(new Column("nowhere", "c")))))
         );
 

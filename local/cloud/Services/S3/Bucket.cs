@@ -24,8 +24,11 @@ internal sealed record Bucket
 
     public ServerSideEncryptionConfiguration Encryption { get; init; } = ServerSideEncryptionConfiguration.Default;
 
+    // Null says that it was taken away, which a value left out in the stored text would not.
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public PublicAccessBlockConfiguration? PublicAccess { get; init; } = PublicAccessBlockConfiguration.AllBlocked;
 
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public OwnershipControls? Ownership { get; init; } = OwnershipControls.OwnerEnforced;
 
     public LifecycleConfiguration? Lifecycle { get; init; }

@@ -31,11 +31,12 @@ internal sealed class NamedQuery : AwsResource
     /// <summary>Names need not differ, so the new one can come first.</summary>
     public override bool DeleteBeforeReplace(PropertyMap oldInputs, PropertyMap newInputs) => false;
 
-    public override async Task<string> CreateAsync(
-        PropertyMap inputs,
-        AwsApi aws,
-        CancellationToken cancellationToken
-    ) => $"{(await aws.AthenaAsync("CreateNamedQuery", _shape.ToJson(inputs), cancellationToken))["NamedQueryId"]}";
+    public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
+    {
+        var request = _shape.ToJson(inputs);
+        request["ClientRequestToken"] = aws.Call.NewToken();
+        return $"{(await aws.AthenaAsync("CreateNamedQuery", request, cancellationToken))["NamedQueryId"]}";
+    }
 
     public override async Task<PropertyMap?> ReadAsync(
         string id,

@@ -17,6 +17,14 @@ internal sealed class AwsCall(HttpClient http, AwsConfiguration configuration, T
 
     public TimeProvider Time => time;
 
+    /// <summary>A token that makes one request of several attempts.</summary>
+    public string NewToken()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
     /// <param name="isFresh">The thing was just made, and may not be seen everywhere yet.</param>
     /// <exception cref="AwsServiceException">The service refused.</exception>
     /// <exception cref="ProviderException">The service cannot be reached.</exception>

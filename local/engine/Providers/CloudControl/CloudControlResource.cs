@@ -58,6 +58,7 @@ internal sealed class CloudControlResource : AwsResource
     {
         var request = Named(inputs);
         request["DesiredState"] = inputs.Text("desiredState");
+        request["ClientToken"] = aws.Call.NewToken();
         var started = await CallAsync(aws, "CreateResource", request, cancellationToken);
         var done = await WaitAsync("CreateResource", started, aws, cancellationToken);
         return $"{done["Identifier"]}";
