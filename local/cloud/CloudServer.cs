@@ -1,6 +1,7 @@
 using System.Net;
 using CustomerLake.Local.Cloud.Console;
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
@@ -32,6 +33,7 @@ public sealed class CloudServer : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
     private readonly WebApplication _app;
     private readonly CloudState _state;
+    private readonly CloudServices _services;
     private readonly CancellationTokenSource _stopping = new();
 
     private CloudServer(CloudOptions options)
@@ -41,16 +43,17 @@ public sealed class CloudServer : IAsyncDisposable
         try
         {
             var sessions = new Sessions(_state);
-            var store = new ObjectStore(_state);
+            var keys = new Keys(_state);
+            var store = new ObjectStore(_state, keys);
             if (store.SweptFiles > 0)
             {
                 logger.Swept(store.SweptFiles);
             }
-            var services = new CloudServices(_state, sessions, store, new DuckDbExecutor(new DuckDbLimits()));
-            var console = new ConsoleSite(services.ToConsole(_state));
+            _services = new CloudServices(_state, sessions, keys, store, new DuckDbExecutor(new DuckDbLimits()));
+            var console = new ConsoleSite(_services.ToConsole(_state));
             var edge = new HttpEdge(
                 new Dispatcher(
-                    services.All,
+                    _services.All,
                     new Authenticator(sessions.Find, options.Time),
                     options.OnCall ?? (_ => { }),
                     logger.Bug
@@ -80,6 +83,9 @@ public sealed class CloudServer : IAsyncDisposable
 
     /// <summary>The secret that goes with every account id as the access key id.</summary>
     public string RootSecret => _state.RootSecret;
+
+    /// <summary>Every service with its operations: for the ledger and the tests.</summary>
+    internal IReadOnlyList<IAwsService> Services => _services.All;
 
     /// <exception cref="ArgumentException">The options contradict themselves; all faults are told.</exception>
     /// <exception cref="IOException">A port is in use, or another server has the state folder.</exception>

@@ -8,6 +8,9 @@ using CustomerLake.Local.Cloud.Services.CloudControl;
 using CustomerLake.Local.Cloud.Services.Glue;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Services.Glue.Sql;
+using CustomerLake.Local.Cloud.Services.Iam;
+using CustomerLake.Local.Cloud.Services.Kms;
+using CustomerLake.Local.Cloud.Services.Logs;
 using CustomerLake.Local.Cloud.Services.QuickSight;
 using CustomerLake.Local.Cloud.Services.QuickSight.DataSets;
 using CustomerLake.Local.Cloud.Services.S3;
@@ -20,9 +23,17 @@ namespace CustomerLake.Local.Cloud;
 /// <summary>The composition: the domain classes that services share, then the services, one a line.</summary>
 internal sealed class CloudServices
 {
-    public CloudServices(CloudState state, Sessions sessions, ObjectStore objects, IQueryExecutor engine)
+    public CloudServices(
+        CloudState state,
+        Sessions sessions,
+        Keys keys,
+        ObjectStore objects,
+        IQueryExecutor engine
+    )
     {
-        var glue = GlueDependencies.Of(state, sessions, objects);
+        var roles = new Roles(state);
+        Logs = new LogStore(state);
+        var glue = GlueDependencies.Of(state, sessions, objects, Logs);
         Objects = objects;
         Catalog = glue.Catalog;
         Glue = new GlueService(state, glue);
@@ -37,7 +48,10 @@ internal sealed class CloudServices
         [
             Glue,
             new S3Service(Objects, state),
-            new StsService(sessions),
+            new IamService(roles, new ManagedPolicies(state), state),
+            new KmsService(keys, state.Time),
+            new LogsService(Logs, state.Time),
+            new StsService(sessions, new RoleSessions(roles, sessions)),
             Athena,
             QuickSight,
             new CloudControlService(state, new DashboardHandler(state, QuickSight)),
@@ -45,6 +59,8 @@ internal sealed class CloudServices
     }
 
     public ObjectStore Objects { get; }
+
+    public LogStore Logs { get; }
 
     public DataCatalog Catalog { get; }
 

@@ -1,6 +1,7 @@
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Services.Glue.Jobs;
+using CustomerLake.Local.Cloud.Services.Logs;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
@@ -21,12 +22,12 @@ internal sealed record GlueDependencies
 
     public required JobHost JobHost { get; init; }
 
-    public static GlueDependencies Of(CloudState state, Sessions sessions, ObjectStore objects) =>
+    public static GlueDependencies Of(CloudState state, Sessions sessions, ObjectStore objects, LogStore logs) =>
         new()
         {
             Catalog = new DataCatalog(state.Database, state.Time),
             Objects = objects,
-            WriteLog = (_, _, _, _) => { },
+            WriteLog = logs.Write,
             SparkSessions = new UnavailableSparkSessions(),
             JobHost = new JobHost(state, sessions),
         };

@@ -165,7 +165,7 @@ internal sealed record CorsRule
     public int? MaxAgeSeconds { get; init; }
 }
 
-/// <summary>Destinations are refused: nothing here could receive an event.</summary>
+/// <summary>Destinations are refused: nothing here could receive an event. The EventBridge switch is kept, and no event sent.</summary>
 internal sealed record NotificationConfiguration
 {
     [XmlName("TopicConfiguration"), XmlFlat]

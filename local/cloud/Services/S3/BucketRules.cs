@@ -97,13 +97,6 @@ internal static class BucketRules
     /// <summary>Nothing in the local cloud can receive an event, so every destination is one that does not exist.</summary>
     public static void CheckNotification(NotificationConfiguration notification)
     {
-        if (notification.EventBridge is not null)
-        {
-            throw AwsException.NotEmulated(
-                "The local cloud does not emulate EventBridge: no event would be delivered."
-            );
-        }
-
         foreach (
             var (targets, name) in ((IReadOnlyList<NotificationTarget>?, string)[])
                 [

@@ -17,8 +17,7 @@ internal sealed class MultipartOperations(ObjectStore store, ObjectOperations ob
     {
         var bucket = store.Buckets.Require(request.Bucket, call, request.ExpectedBucketOwner);
         ObjectStore.CheckKey(request.Key);
-        var attributes = ObjectHeaders.Read(request);
-        attributes = attributes.Encryption is null ? bucket.Encryption.ApplyTo(attributes) : attributes;
+        var attributes = store.Encrypted(call, bucket, ObjectHeaders.Read(request));
         var algorithm = request.ChecksumAlgorithm is { } name ? ChecksumAlgorithm.Parse(name) : null;
         var upload = store.Uploads.Start(
             new Upload

@@ -138,6 +138,7 @@ internal sealed partial class ObjectStore
         [
             .. files.Select(pair =>
                 Add(
+                    call,
                     bucket,
                     pair.File.Key,
                     pair.Content,

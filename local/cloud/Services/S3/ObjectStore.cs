@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Storage;
 
 namespace CustomerLake.Local.Cloud.Services.S3;
@@ -22,9 +23,11 @@ internal sealed partial class ObjectStore
     private readonly CloudState _state;
     private readonly ObjectIndex _index;
     private readonly ContentStore _contents;
+    private readonly Keys _keys;
 
-    public ObjectStore(CloudState state)
+    public ObjectStore(CloudState state, Keys keys)
     {
+        _keys = keys;
         _state = state;
         Buckets = new Buckets(state);
         _index = new ObjectIndex(state.Database);
@@ -105,7 +108,7 @@ internal sealed partial class ObjectStore
                 var bucket = Buckets.Require(bucketName, call);
                 CheckCondition(bucketName, key, condition);
                 alsoInTransaction?.Invoke();
-                return Add(bucket, key, content, attributes, etag, freed);
+                return Add(call, bucket, key, content, attributes, etag, freed);
             });
             _contents.Release(freed);
             return stored;
@@ -198,6 +201,25 @@ internal sealed partial class ObjectStore
         }
     }
 
+    /// <summary>The bucket's default where the writer said nothing; a key by whatever name becomes its ARN.</summary>
+    public ObjectAttributes Encrypted(CallContext call, Bucket bucket, ObjectAttributes attributes)
+    {
+        var chosen = attributes.Encryption is null ? bucket.Encryption.ApplyTo(attributes) : attributes;
+        if (chosen.KmsKey is null)
+        {
+            return chosen;
+        }
+
+        try
+        {
+            return chosen with { KmsKey = _keys.RequireUsable(call, chosen.KmsKey).Arn };
+        }
+        catch (AwsException fault)
+        {
+            throw new AwsException($"KMS.{fault.Code}", fault.Message);
+        }
+    }
+
     private static ObjectChecksum FullCrc64(ReceivedContent content) =>
         new(
             ChecksumAlgorithm.Crc64Nvme.Name,
@@ -229,6 +251,7 @@ internal sealed partial class ObjectStore
 
     /// <summary>Part of a transaction. Content that nothing needs any more goes into <paramref name="freed"/>.</summary>
     private ObjectVersion Add(
+        CallContext call,
         Bucket bucket,
         string key,
         ReceivedContent content,
@@ -237,6 +260,7 @@ internal sealed partial class ObjectStore
         List<string?> freed
     )
     {
+        attributes = Encrypted(call, bucket, attributes);
         RemoveNullVersion(bucket, key, freed);
         _contents.Keep(content);
         var version = new ObjectVersion
@@ -250,7 +274,7 @@ internal sealed partial class ObjectStore
             ETag = etag ?? content.ETag,
             Modified = _state.Time.GetUtcNow(),
             Content = content.Id,
-            Attributes = attributes.Encryption is null ? bucket.Encryption.ApplyTo(attributes) : attributes,
+            Attributes = attributes,
         };
         _index.Add(version);
         return version;

@@ -209,7 +209,7 @@ internal sealed partial class S3Service
                 "s3:PutBucketNotification",
                 documents.PutNotificationAsync
             )
-            .Deviates("Only the empty configuration can be set: no service here receives events.");
+            .Deviates("Destinations are refused: no service here receives events. The EventBridge switch is kept.");
         Bucket<BucketRequest, NotificationResult>(
             "GetBucketNotificationConfiguration",
             "GET ?notification",
