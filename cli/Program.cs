@@ -1,8 +1,42 @@
+using CustomerLake.Cli;
+using CustomerLake.Environments;
+using CustomerLake.Harness;
 using CustomerLake.Local.Sql.Worker;
 
-if (args is ["sql-worker", .. var worker])
+const int Failed = 1;
+const int Misuse = 2;
+
+// A worker is started for a query or a job and must be there at once: nothing else is set up first.
+if (args is ["sql-worker", .. var workerArguments])
 {
-    return await SqlWorkerProgram.RunAsync(worker);
+    return await SqlWorkerProgram.RunAsync(workerArguments);
 }
 
-return 0;
+try
+{
+    var parsed = LakeCli.Make(LakePaths.Find()).Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            Console.Error.WriteLine($"lake: {error.Message}");
+        }
+
+        Console.Error.WriteLine("`lake help` tells the verbs, `lake VERB --help` a verb's options.");
+        return Misuse;
+    }
+
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("lake: stopped.");
+    return Failed;
+}
+catch (Exception fault)
+    when (fault is UserException or EnvironmentException or StageException or QueryFailedException or InvalidDataException)
+{
+    // What the user can put right is told as it is; anything else is a bug and keeps its stack trace.
+    Console.Error.WriteLine($"lake: {fault.Message}");
+    return Failed;
+}
