@@ -59,7 +59,7 @@ internal static class OverviewPage
 
     private static IReadOnlyList<Markup> Stage(StageReport stage) =>
         [
-            Markup.Of($"<strong>{stage.Name}</strong>"),
+            Markup.Of($"<strong>{Title(stage.Name)}</strong>"),
             Count(stage.In, stage.InUnit),
             Count(stage.Out, stage.OutUnit),
             Layout.Number(stage.Duplicates),
@@ -68,6 +68,9 @@ internal static class OverviewPage
             Markup.Of($"<span class=\"number\">{stage.Seconds:0.00}</span>"),
             Layout.Text(string.Join("; ", stage.Notes)),
         ];
+
+    /// <summary>The record says <c>process</c>, people say Process.</summary>
+    private static string Title(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name[1..];
 
     private static Markup Count(long count, string? unit) => Markup.Of($"<span class=\"number\">{count}</span> {unit}");
 

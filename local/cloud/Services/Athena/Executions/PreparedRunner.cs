@@ -50,17 +50,10 @@ internal sealed class PreparedRunner(PreparedStatements statements)
             ExecuteStatement { ImmediateText: { } immediate } => immediate,
             _ => null,
         };
-        var given = UsingClause.Arguments(run.Execution.Query);
-        return (
-            run with
-            {
-                Parameters =
-                    text is not null && given.Count > 0
-                        ? given
-                        : ExecutionParameters.Classify(run.Execution.Parameters, run.Session),
-            },
-            text is null ? statement : AthenaStatement.Read(text, run.Session)
-        );
+        var resolved = text is null ? statement : AthenaStatement.Read(text, run.Session);
+        var given = text is null ? [] : UsingClause.Arguments(run.Execution.Query);
+        var values = given.Count > 0 ? given : ExecutionParameters.Classify(run.Execution.Parameters, run.Session);
+        return (run with { Parameters = ExecutionParameters.Fit(values, resolved.Tree) }, resolved);
     }
 
     private static SqlException Missing(string name) => new("NOT_FOUND", $"Prepared statement not found: {name}");

@@ -99,7 +99,7 @@ internal sealed record QueryExecution
             new RuntimeRows
             {
                 InputBytes = Outcome.BytesScanned,
-                OutputRows = Outcome.UpdateCount ?? Outcome.RowCount,
+                OutputRows = Outcome.UpdateType is null ? Outcome.RowCount : Outcome.UpdateCount,
                 OutputBytes = Outcome.ResultBytes,
             }
         );

@@ -14,6 +14,28 @@ internal static class ExecutionParameters
     public static IReadOnlyList<string> Classify(IReadOnlyList<string>? values, SqlSession session) =>
         [.. (values ?? []).Select(value => IsExpression(value, session) ? value : Quote(value))];
 
+    /// <summary>
+    /// Values for a statement without <c>?</c> are ignored; another number of them than it has is an error.
+    /// </summary>
+    public static IReadOnlyList<string> Fit(IReadOnlyList<string> values, Statement? tree)
+    {
+        var wanted = tree is null ? 0 : Count(JsonNode.Parse(SqlTree.ToJson(tree)));
+        return wanted == 0 ? []
+            : wanted == values.Count ? values
+            : throw new SqlException(
+                "INVALID_PARAMETER_USAGE",
+                $"Incorrect number of parameters: expected {wanted} but found {values.Count}"
+            );
+    }
+
+    private static int Count(JsonNode? node) =>
+        node switch
+        {
+            JsonObject member => (Kind(member) == "parameter" ? 1 : 0) + member.Sum(pair => Count(pair.Value)),
+            JsonArray list => list.Sum(Count),
+            _ => 0,
+        };
+
     private static bool IsExpression(string value, SqlSession session)
     {
         try
@@ -34,12 +56,13 @@ internal static class ExecutionParameters
     private static bool HasName(JsonNode? node) =>
         node switch
         {
-            JsonObject member => member["node"]?.GetValueKind() == JsonValueKind.String
-                && member["node"]!.GetValue<string>() is "name" or "field"
-                || member.Any(pair => HasName(pair.Value)),
+            JsonObject member => Kind(member) is "name" or "field" || member.Any(pair => HasName(pair.Value)),
             JsonArray list => list.Any(HasName),
             _ => false,
         };
+
+    private static string? Kind(JsonObject node) =>
+        node["node"] is JsonValue kind && kind.GetValueKind() == JsonValueKind.String ? kind.GetValue<string>() : null;
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }
