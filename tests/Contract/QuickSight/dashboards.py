@@ -63,6 +63,7 @@ def test_a_dashboard_is_shared_and_listed(lake):
     assert client.describe_dashboard_permissions(**board)["Permissions"] == grant
     client.update_dashboard_permissions(RevokePermissions=grant, **board)
     assert client.describe_dashboard_permissions(**board)["Permissions"] == []
+    assert client.update_dashboard_permissions(GrantPermissions=grant, **board)["Permissions"] == grant
     client.update_dashboard(
         Name="Sales 2",
         Definition=quicksight.definition(),

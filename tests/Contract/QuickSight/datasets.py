@@ -28,6 +28,8 @@ def test_a_data_source_is_tested_shared_tagged_and_deleted(lake):
     assert [set(each["Actions"]) for each in shared] == [set(SOURCE_READER)]
     client.update_data_source_permissions(DataSourceId="source", RevokePermissions=grant, **account)
     assert client.describe_data_source_permissions(DataSourceId="source", **account)["Permissions"] == []
+    client.update_data_source_permissions(DataSourceId="source", GrantPermissions=grant, **account)
+    assert len(client.describe_data_source_permissions(DataSourceId="source", **account)["Permissions"]) == 1
     client.tag_resource(ResourceArn=arn, Tags=[{"Key": "c", "Value": "d"}])
     client.untag_resource(ResourceArn=arn, TagKeys=["a", "x"])
     assert client.list_tags_for_resource(ResourceArn=arn)["Tags"] == [{"Key": "c", "Value": "d"}]

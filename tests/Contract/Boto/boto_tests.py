@@ -183,6 +183,7 @@ class Lake:
 
 
 def main(path):
+    sys.path.insert(0, os.path.dirname(path))
     specification = importlib.util.spec_from_file_location("tests_of_this_run", path)
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)

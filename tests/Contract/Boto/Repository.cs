@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CustomerLake.Tests.Contract.Glue;
+namespace CustomerLake.Tests.Contract.Boto;
 
 /// <summary>Where the sources of these tests lie.</summary>
 internal static class Repository
