@@ -28,7 +28,7 @@ internal static class ConfigCommands
             var json = entries.Select(entry =>
                 KeyValuePair.Create(entry.Key, (JsonNode?)Json(entry.Value, entry.Secret, show || !entry.Secret, open))
             );
-            context.Output.WriteLine(new JsonObject(json).ToJsonString(StackCommands.Indented));
+            context.Output.WriteLine(new JsonObject(json).ToJsonString(JsonText.Two));
         }
         else
         {
@@ -62,7 +62,7 @@ internal static class ConfigCommands
         context.Output.WriteLine(
             line.Has("json")
                 ? Json(node, node.HasSecrets || entry.Secret, withValue: true, open)
-                    .ToJsonString(StackCommands.Indented)
+                    .ToJsonString(JsonText.Two)
                 : node.ToText(open)
         );
         return Task.FromResult(0);
@@ -75,6 +75,11 @@ internal static class ConfigCommands
         if (line.Positional.Length == 0)
         {
             throw new CommandFailedException("missing configuration key");
+        }
+
+        if (line.Positional.Length > 2)
+        {
+            throw new CommandFailedException($"accepts at most 2 arg(s), received {line.Positional.Length}");
         }
 
         var value =

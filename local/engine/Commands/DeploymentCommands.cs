@@ -12,7 +12,6 @@ internal static class DeploymentCommands
 {
     private const int CurrentVersion = 3;
     private const int NewestVersion = 4;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 4 };
 
     public static Task<int> ExportAsync(CommandContext context, string[] arguments)
     {
@@ -30,7 +29,7 @@ internal static class DeploymentCommands
                 .LoadSnapshot(stack)
                 .ToJson(new SecretForm.InClear(), context.Backend.LastUpdate(stack) ?? context.Time.GetUtcNow())
             : JsonObject.Create(context.Backend.LoadRaw(stack)!.Value)!;
-        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToJsonString(Indented);
+        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToJsonString(JsonText.Four);
         if (line.Value("file") is { } file)
         {
             File.WriteAllText(Path.Combine(context.Call.WorkDirectory, file), text + "\n");

@@ -28,7 +28,7 @@ internal static class HistoryCommand
             context.Output.WriteLine(
                 new JsonArray([
                     .. list.Select(entry => (JsonNode?)Json(entry, line.Has("show-secrets") ? opener : null)),
-                ]).ToJsonString(StackCommands.Indented)
+                ]).ToJsonString(JsonText.Two)
             );
         }
         else if (list.Count == 0)

@@ -63,7 +63,7 @@ internal static class ImportArguments
         catch (JsonException)
         {
             throw new CommandFailedException(
-                $"could not read import file: decoding import file: {JsonFault.Describe(File.ReadAllText(path))}"
+                "could not read import file: unexpected EOF"
             );
         }
 
@@ -72,9 +72,25 @@ internal static class ImportArguments
             var table = json.RootElement.TryGetProperty("nameTable", out var names)
                 ? names.EnumerateObject().ToDictionary(name => name.Name, name => name.Value.GetString() ?? "")
                 : [];
-            return json.RootElement.TryGetProperty("resources", out var resources)
+            ImmutableArray<ImportSpec> specs = json.RootElement.TryGetProperty("resources", out var resources)
                 ? [.. resources.EnumerateArray().Select(item => Spec(item, protect, table))]
                 : [];
+            ThrowIfParentIsUnknown(specs, table);
+            return specs;
+        }
+    }
+
+    private static void ThrowIfParentIsUnknown(ImmutableArray<ImportSpec> specs, Dictionary<string, string> table)
+    {
+        var names = specs.Select(spec => spec.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var spec in specs)
+        {
+            if (spec.Parent is { } parent && !names.Contains(parent) && !table.ContainsValue(parent))
+            {
+                throw new CommandFailedException(
+                    $"the parent '{parent}' for resource '{spec.Name}' of type '{spec.Type}' has no entry in 'nameTable'"
+                );
+            }
         }
     }
 
@@ -93,7 +109,7 @@ internal static class ImportArguments
         if (!isComponent && text("id") is null or "")
         {
             throw new CommandFailedException(
-                $"could not read import file: could not parse resource '{name}': resource has no ID"
+                $"resource '{name}' of type '{type}' has no ID"
             );
         }
 

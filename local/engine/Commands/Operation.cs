@@ -41,11 +41,6 @@ internal sealed class Operation(
             mask.Learn(state.Outputs);
         }
 
-        if (!preview)
-        {
-            context.Backend.Backup(stack);
-        }
-
         var display = Displays.Choose(line, kind, preview, stack.Name, Output, context.Time);
         using var log = quiet ? null : EventLog.Open(context, line);
         var sequence = 0;
@@ -67,8 +62,7 @@ internal sealed class Operation(
         var outcome = result.Outcome switch
         {
             DeploymentOutcome.Succeeded => "succeeded",
-            DeploymentOutcome.Canceled => "canceled",
-            _ => "failed",
+                        _ => "failed",
         };
         if (result.Message is null)
         {
@@ -121,6 +115,7 @@ internal sealed class Operation(
     {
         var after = journal.Current;
         SnapshotIntegrity.Verify(after);
+        context.Backend.Backup(stack);
         context.Backend.Save(stack, after with { SecretsSalt = start.SecretsSalt }, Sealed);
     }
 

@@ -77,6 +77,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         var file = context.LoadStackFile(stack, line.Value("config-file"));
         var secrets = OpenSecrets(stack, file, line);
         var configuration = Configuration(stack, file, secrets);
+        WarnOfEmptyValues(file);
         var operation = new Operation(context, kind, stack, secrets, configuration, line)
         {
             Options = Options(line, secrets),
@@ -136,6 +137,18 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
             "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode",
             kind == OperationKind.Refresh ? CommandFailedException.Failed : CommandFailedException.Misuse
         );
+    }
+
+    private void WarnOfEmptyValues(StackFile file)
+    {
+        foreach (var (key, _) in file.Config.Where(entry => entry.Value is ConfigNode.Scalar { Plain: true, Text: "null" or "~" or "" }))
+        {
+            context.Output.Error(
+                $"warning: No value for configuration key \"{key}\". This is currently treated as an empty string `\"\"`, "
+                    + "but will be treated as `null` in a future version of pulumi.\n"
+                    + "Set the value to `\"\"` to avoid this warning."
+            );
+        }
     }
 
     private PassphraseSecrets OpenSecrets(StackName stack, StackFile file, CommandLine line)

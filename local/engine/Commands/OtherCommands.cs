@@ -8,11 +8,11 @@ internal static class OtherCommands
 {
     public static Task<int> WhoAmIAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], []);
+        var line = CommandLine.Parse(arguments, [], ["verbose"]);
         var user = Environment.UserName;
         context.Output.WriteLine(
             line.Has("json")
-                ? new JsonObject { ["user"] = user, ["url"] = context.Backend.Url }.ToJsonString(StackCommands.Indented)
+                ? new JsonObject { ["user"] = user, ["url"] = context.Backend.Url }.ToJsonString(JsonText.Two)
             : line.IsGiven("verbose")
                 ? $"Access token source: none\nUser: {user}\nOrganizations: \nBackend URL: {context.Backend.Url}\nToken type: personal"
             : user
@@ -44,7 +44,7 @@ internal static class OtherCommands
                         ["size"] = 0,
                     }
             );
-            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(StackCommands.Indented));
+            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(JsonText.Two));
         }
         else
         {

@@ -9,8 +9,6 @@ namespace CustomerLake.Local.Engine.Commands;
 /// <summary><c>stack init|select|ls|rm|rename|output</c>, <c>stack</c> itself, and <c>cancel</c>.</summary>
 internal static class StackCommands
 {
-    internal static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static Task<int> InitAsync(CommandContext context, string[] arguments)
     {
         var line = CommandLine.Parse(arguments, ["secrets-provider", "copy-config-from"], ["no-select"]);
@@ -66,7 +64,7 @@ internal static class StackCommands
                         ["resourceCount"] = entry.Item2.Resources,
                     }
             );
-            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(Indented));
+            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(JsonText.Two));
             return Task.FromResult(0);
         }
 
@@ -223,7 +221,7 @@ internal static class StackCommands
     private static string Words(double count, string unit) => $"{(int)count} {unit}{((int)count == 1 ? "" : "s")} ago";
 
     private static string Json(PropertyValue value, SecretForm form) =>
-        PropertyJson.Write(value, form)?.ToJsonString(Indented) ?? "null";
+        PropertyJson.Write(value, form)?.ToJsonString(JsonText.Two) ?? "null";
 
     private static (DateTimeOffset? Time, int Resources) Describe(CommandContext context, StackName stack)
     {

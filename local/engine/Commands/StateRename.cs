@@ -40,6 +40,9 @@ internal static class StateRename
     {
         var copy = state.Copy(rename(state.Urn));
         copy.RenameReferences(rename);
+        copy.PropertyDependencies = copy.PropertyDependencies.RemoveRange(
+            copy.PropertyDependencies.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)
+        );
         return copy;
     }
 }

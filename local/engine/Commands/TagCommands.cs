@@ -12,7 +12,7 @@ internal static class TagCommands
         context.Output.Write(
             line.Has("json")
                 ? new JsonObject(tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))).ToJsonString(
-                    StackCommands.Indented
+                    JsonText.Two
                 ) + "\n"
                 : Table.Render(["NAME", "VALUE"], tags.Select(tag => new[] { tag.Key, tag.Value }))
         );

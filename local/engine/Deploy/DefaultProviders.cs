@@ -24,15 +24,14 @@ internal static class DefaultProviders
         );
         if (version is not null)
         {
-            inputs = inputs.With(ProviderRegistry.VersionKey, version);
-        }
-
-        if (package != StackReferences.Package && run.Options.Kind != DeploymentKind.Import)
-        {
-            inputs = inputs.With(ProviderRegistry.InternalKey, PropertyMap.Empty);
+            inputs = WithBookkeeping(inputs, version);
         }
 
         var name = version is null ? "default" : "default_" + version.Replace('.', '_').Replace('-', '_');
         return new RegisterRequest(type, name, Custom: true, inputs);
     }
+
+    /// <summary>Every provider with a version carries it, beside a map of the engine's own.</summary>
+    public static PropertyMap WithBookkeeping(PropertyMap inputs, string version) =>
+        inputs.With(ProviderRegistry.VersionKey, version).With(ProviderRegistry.InternalKey, PropertyMap.Empty);
 }

@@ -1,11 +1,20 @@
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.Providers;
+using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Deploy;
 
 /// <summary>Deletes what is left over, dependants first; what nothing needs goes at once.</summary>
 internal sealed class DeletePhase(DeploymentRun run)
 {
+    private static ResourceState Unchanged(ResourceState state)
+    {
+        var same = state.Copy();
+        (same.Id, same.Outputs) = ("", PropertyMap.Empty);
+        return same;
+    }
+
     /// <summary>False when the deletes could not even be planned.</summary>
     public async Task<bool> RunAsync()
     {
@@ -14,6 +23,11 @@ internal sealed class DeletePhase(DeploymentRun run)
         {
             steps = run.Generator.GenerateDeletes();
             run.Plans.Check(steps);
+            foreach (var state in run.Generator.LeftAlone(steps))
+            {
+                await run.Executor.RunChainAsync([new Step(StepOp.Same, state.Urn, state, Unchanged(state))]);
+            }
+
             foreach (var step in steps.Where(step => step.Old is { Custom: true, External: false, IsProvider: false }))
             {
                 await run.Providers.EnsureAsync(step.Old!, run.Start, run.Forceful);

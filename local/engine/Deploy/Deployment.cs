@@ -102,6 +102,12 @@ public sealed class Deployment(
             {
                 return program;
             }
+
+            if (options.Kind == DeploymentKind.Destroy)
+            {
+                run.SetStart(journal.Current);
+                run.Generator.Forget();
+            }
         }
 
         var unknown = options
@@ -118,6 +124,11 @@ public sealed class Deployment(
             {
                 return DeploymentOutcome.Failed;
             }
+        }
+
+        if (!run.Stopped.IsCancellationRequested)
+        {
+            run.StackOutputs?.Invoke();
         }
 
         if (Ended(run) is { } ended)
@@ -177,7 +188,6 @@ public sealed class Deployment(
     }
 
     private const string PendingText = """
-
         These resources are in an unknown state because the Pulumi CLI was interrupted while waiting for changes to these resources to complete. You should confirm whether or not the operations listed completed successfully by checking the state of the appropriate provider. For example, if you are using AWS, you can confirm using the AWS Console.
 
         Once you have confirmed the status of the interrupted operations, you can repair your stack using `pulumi refresh` which will refresh the state from the provider you are using and clear the pending operations if there are any.

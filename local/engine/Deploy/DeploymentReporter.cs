@@ -68,16 +68,13 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
 
     public void Failed(Step step, Exception fault, FailureStatus status)
     {
-        MaybeCorrupt |= status == FailureStatus.Unknown;
+        MaybeCorrupt |= status == FailureStatus.Unknown && !options.Preview;
         Diagnose(LogSeverity.Error, step.Urn, (options.Preview ? "Preview failed: " : "") + fault.Message);
         if (!options.Preview)
         {
             Send(new EngineEvent.ResourceFailed(StepView.Of(step), (int)status, _steps));
         }
     }
-
-    /// <summary>A step has begun, for the number of steps in failure events.</summary>
-    public void CountStep() => Interlocked.Increment(ref _steps);
 
     public void Diagnose(LogSeverity severity, string? urn, string message)
     {
@@ -101,13 +98,15 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
 
     private void Count(Step step, StepOp op)
     {
-        if (!step.Logical || ProviderReference.IsDefault(step.Urn) || (step.Op == StepOp.Read && !HasReadChanged(step)))
+
+        if ((!step.Logical && step.Op != StepOp.Refresh) || ProviderReference.IsDefault(step.Urn) || (step.Op == StepOp.Read && !HasReadChanged(step)))
         {
             return;
         }
 
         lock (_lock)
         {
+            _steps++;
             _changes[op.Name()] = _changes.GetValueOrDefault(op.Name()) + 1;
         }
     }

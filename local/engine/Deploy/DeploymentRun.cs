@@ -90,6 +90,9 @@ internal sealed class DeploymentRun : IDisposable
 
     public string? LastFault { get; private set; }
 
+    /// <summary>Saves what the program has registered as the stack's outputs; null when it has not.</summary>
+    public Action? StackOutputs { get; set; }
+
     public void Abort(Exception fatal)
     {
         Fatal ??= fatal;

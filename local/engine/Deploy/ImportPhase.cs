@@ -7,51 +7,46 @@ namespace CustomerLake.Local.Engine.Deploy;
 /// <summary><c>pulumi import</c>: adopts things that exist, without a program.</summary>
 internal sealed class ImportPhase(DeploymentRun run)
 {
+    private readonly Dictionary<string, string> _urns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _providers = new(StringComparer.Ordinal);
+
     public async Task<DeploymentOutcome> RunAsync()
     {
         var root = Urn.Root(run.Target.Stack.Name, run.Target.Stack.Project).ToString();
-        if (run.Old(root) is null)
+        foreach (var state in run.Start.Resources.Where(state => !state.Delete))
         {
-            var state = new ResourceState
-            {
-                Urn = root,
-                Type = Urn.RootType,
-                Custom = false,
-            };
-            await RunAsync(new Step(StepOp.Create, root, null, state));
+            await RunAsync(new Step(StepOp.Same, state.Urn, state, state.Copy()));
+            run.Generator.Keep(state.Urn);
         }
 
-        var providers = new Dictionary<string, string>(StringComparer.Ordinal);
-        var urns = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var import in run.Options.Imports)
+        if (run.Old(root) is null)
         {
-            var parent = import.Parent is null ? root : urns.GetValueOrDefault(import.Parent, import.Parent);
-            var urn = Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, import.Type, import.Name)
-                .ToString();
-            urns[import.Name] = urn;
-            if (run.Old(urn) is { } old && (import.IsComponent || old.Id == import.Id))
-            {
-                await RunAsync(new Step(StepOp.Same, urn, old, old.Copy()));
-                continue;
-            }
+            await RunAsync(
+                new Step(
+                    StepOp.Create,
+                    root,
+                    null,
+                    new ResourceState
+                    {
+                        Urn = root,
+                        Type = Urn.RootType,
+                        Custom = false,
+                    }
+                )
+            );
+        }
 
-            var reference = import.IsComponent ? "" : await ProviderAsync(import, providers);
-            if (reference is null)
+        foreach (var import in run.Options.Imports.Where(import => !import.IsComponent))
+        {
+            if (await ProviderAsync(import) is null)
             {
                 return DeploymentOutcome.Failed;
             }
+        }
 
-            var state = new ResourceState
-            {
-                Urn = urn,
-                Type = import.Type,
-                Custom = !import.IsComponent,
-                Id = import.IsComponent ? "" : import.Id,
-                Parent = parent,
-                Provider = reference,
-                Protect = import.Protect && !import.IsComponent,
-            };
-            if (await RunAsync(new Step(StepOp.Import, urn, null, state)) is { } fault)
+        foreach (var import in run.Options.Imports)
+        {
+            if (await ImportAsync(import, root) is { } fault)
             {
                 run.Reporter.Diagnose(
                     LogSeverity.Error,
@@ -65,7 +60,31 @@ internal sealed class ImportPhase(DeploymentRun run)
         return Deployment.Ended(run) ?? DeploymentOutcome.Succeeded;
     }
 
-    private async Task<string?> ProviderAsync(ImportSpec import, Dictionary<string, string> known)
+    /// <summary>What went wrong; null when the resource is in the state.</summary>
+    private async Task<string?> ImportAsync(ImportSpec import, string root)
+    {
+        var parent = import.Parent is null ? root : _urns.GetValueOrDefault(import.Parent, import.Parent);
+        var urn = Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, import.Type, import.Name).ToString();
+        _urns[import.Name] = urn;
+        if (run.Old(urn) is { } old && (import.IsComponent || old.Id == import.Id))
+        {
+            return null;
+        }
+
+        var state = new ResourceState
+        {
+            Urn = urn,
+            Type = import.Type,
+            Custom = !import.IsComponent,
+            Id = import.IsComponent ? "" : import.Id,
+            Parent = parent,
+            Provider = import.IsComponent ? "" : (await ProviderAsync(import))!,
+            Protect = import.Protect,
+        };
+        return await RunAsync(new Step(StepOp.Import, urn, null, state));
+    }
+
+    private async Task<string?> ProviderAsync(ImportSpec import)
     {
         if (import.Provider is { } named)
         {
@@ -86,13 +105,24 @@ internal sealed class ImportPhase(DeploymentRun run)
         }
 
         var package = import.Type.Split(':')[0];
-        if (known.TryGetValue(package, out var reference))
+        if (_providers.TryGetValue(package, out var reference))
         {
             return reference;
         }
 
         try
         {
+            var type = ProviderReference.TypePrefix + package;
+            if (
+                run.Start.Resources.FirstOrDefault(state =>
+                    state.Type == type && ProviderReference.IsDefault(state.Urn) && !state.Delete
+                ) is
+                { } known
+            )
+            {
+                return _providers[package] = new ProviderReference(known.Urn, known.Id).ToString();
+            }
+
             var steps = await run.Generator.GenerateAsync(
                 DefaultProviders.Request(package, import.Version, run),
                 run.Forceful
@@ -103,7 +133,7 @@ internal sealed class ImportPhase(DeploymentRun run)
             }
 
             var state = steps[^1].New!;
-            return known[package] = new ProviderReference(state.Urn, state.Id).ToString();
+            return _providers[package] = new ProviderReference(state.Urn, state.Id).ToString();
         }
         catch (MissingPackageException fault)
         {

@@ -83,13 +83,18 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         if (expected is { Goal.Count: > 0 } && step.Goal is not null && !_steps.ContainsKey(step.Urn))
         {
             var actual = PlannedDiff.Of(step.Old?.Inputs ?? PropertyMap.Empty, step.New!.Inputs);
-            if (expected.Inputs.Violations(actual).ToList() is { Count: > 0 } violations)
+            if (expected.Inputs.Violations(actual, step.New!.Inputs).ToList() is { Count: > 0 } violations)
             {
                 throw new PlanningException(
                     step.Urn,
                     $"resource {step.Urn} violates plan: properties changed: {string.Join(", ", violations)}"
                 );
             }
+        }
+
+        if (step.Op == StepOp.Same)
+        {
+            return;
         }
 
         var left = expected?.Steps.Skip(_steps.GetValueOrDefault(step.Urn)?.Count ?? 0).ToList() ?? [];
@@ -110,9 +115,8 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         }
     }
 
-    /// <summary>To do less than planned is allowed: unchanged instead of updated.</summary>
     private static bool IsAllowed(StepOp op, string planned) =>
-        op.Name() == planned || (op == StepOp.Same && planned is "update" or "replace");
+        op.Name() == planned;
 
     private ResourcePlan PlanOf(string urn, List<Step> steps)
     {

@@ -26,6 +26,13 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
     public Task<RegisterResponse> RegisterResourceAsync(RegisterRequest request, CancellationToken cancellationToken) =>
         GuardAsync(async () =>
         {
+            ThrowIfMalformed(request.Type, request.Parent, request.Custom);
+            request = request with { Inputs = AssetHash.Complete(request.Inputs) };
+            if (ProviderReference.IsProviderType(request.Type) && request.Version is { Length: > 0 } version)
+            {
+                request = request with { Inputs = DefaultProviders.WithBookkeeping(request.Inputs, version) };
+            }
+
             run.Reporter.Mask.Learn(request.Inputs);
             if (
                 request.Custom
@@ -81,7 +88,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                throw new InvokeException($"invocation of {request.Token} returned an error: {fault.Message}");
+                throw new RequestRefusedException($"invocation of {request.Token} returned an error: {fault.Message}");
             }
         });
 
@@ -93,15 +100,34 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         }
 
         run.Reporter.Mask.Learn(outputs);
+        if (run.Stopped.IsCancellationRequested)
+        {
+            throw new MonitorException("the deployment is being stopped");
+        }
+
+        if (state.Type == Urn.RootType)
+        {
+            // The stack's outputs count when all else is done: deletes may still fail.
+            run.StackOutputs = () => SaveOutputs(step, state, outputs);
+        }
+        else
+        {
+            SaveOutputs(step, state, outputs);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void SaveOutputs(Step step, ResourceState state, PropertyMap outputs)
+    {
         state.Outputs = outputs.Where((_, value) => !value.IsNull);
-        run.Plans.Outputs(urn, state.Outputs);
+        run.Plans.Outputs(state.Urn, state.Outputs);
         if (!run.Options.Preview && !step.IsSkippedCreate)
         {
             run.Journal.Update(state);
         }
 
         run.Reporter.Outputs(step);
-        return Task.CompletedTask;
     }
 
     public void Log(LogSeverity severity, string message, string? urn) => run.Reporter.Diagnose(severity, urn, message);
@@ -115,6 +141,21 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
     private string Stack => run.Target.Stack.Name;
 
     private string Project => run.Target.Stack.Project;
+
+    private static void ThrowIfMalformed(string type, string? parent, bool custom)
+    {
+        if (custom && type.Split(':').Length != 3)
+        {
+            throw new RequestRefusedException(
+                $"Type '{type}' is not a valid type token (must have format '*:*:*')"
+            );
+        }
+
+        if (parent is not null && !Urn.TryParse(parent, out _))
+        {
+            throw new RequestRefusedException($"invalid parent URN: invalid URN \"{parent}\"");
+        }
+    }
 
     /// <summary>What failed or was skipped among those a resource needs: it cannot be made either.</summary>
     private RegisterOutcome? Unfinished(RegisterRequest request) =>
@@ -260,5 +301,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
     }
 }
 
-/// <summary>A function of a provider failed; the program ends with this, the engine says nothing of its own.</summary>
-public sealed class InvokeException(string message) : Exception(message);
+/// <summary>
+/// A request could not be answered: the program ends with this error, the engine says nothing of its own.
+/// </summary>
+public sealed class RequestRefusedException(string message) : Exception(message);

@@ -82,6 +82,7 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
                 or StepOp.DiscardReplaced
                 or StepOp.ReadReplacement
                 or StepOp.ImportReplacement
+                or StepOp.Refresh
             );
 
     /// <summary>The old state stays, marked as deleted, until its replacement has been made.</summary>

@@ -56,7 +56,6 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
 
     private async Task<bool> RunAsync(Step step)
     {
-        run.Reporter.CountStep();
         run.Reporter.Begin(step);
         int? pending = null;
         try

@@ -64,6 +64,26 @@ internal sealed partial class StepGenerator
         return Allowed(steps);
     }
 
+    /// <summary>What is neither registered nor deleted, because targets or excludes spare it: it goes on as it is.</summary>
+    public IEnumerable<ResourceState> LeftAlone(IReadOnlyList<Step> deletes)
+    {
+        if (!IsConstrained && !Options.ExcludeProtected)
+        {
+            return [];
+        }
+
+        var deleted = deletes.Select(step => step.Old).ToHashSet();
+        return run
+            .Start.Resources.Where(state =>
+                !state.Delete
+                && !state.PendingReplacement
+                && !deleted.Contains(state)
+                && !_seen.Contains(state.Urn)
+                && !_aliased.ContainsKey(state.Urn)
+            )
+            .ToList();
+    }
+
     private static Step LeftOver(ResourceState state) =>
         state.PendingReplacement ? new Step(StepOp.RemovePendingReplace, state.Urn, state, null)
         : state.External ? new Step(StepOp.Discard, state.Urn, state, null)
@@ -84,7 +104,7 @@ internal sealed partial class StepGenerator
 
         var chosen = steps.Where(step => Options.Targets.Contains(step.Urn)).ToHashSet();
         var states = chosen.Select(step => step.Old!).ToHashSet();
-        foreach (var target in chosen.ToList())
+        foreach (var target in chosen.Where(step => step.Op == StepOp.Delete).ToList())
         {
             foreach (var dependent in run.Graph.DependentsOf(target.Old!, includeChildren: true))
             {
@@ -103,7 +123,7 @@ internal sealed partial class StepGenerator
                 {
                     run.Reporter.Diagnose(
                         LogSeverity.Error,
-                        target.Urn,
+                        dependent.Urn,
                         $"Resource '{dependent.Urn}' will be destroyed but was not specified in --target list.\n"
                             + "Either include resource in --target list or pass --target-dependents to proceed."
                     );

@@ -27,7 +27,7 @@ internal sealed partial class StepGenerator
             throw new PlanningException(@new.Urn, fault.Message);
         }
 
-        diff = ReplaceOnChanges(diff, goal, old, @new);
+        diff = ReplaceOnChanges(diff, goal.ReplaceOnChanges, old.Inputs, @new.Inputs);
         if (diff.Changes == DiffChanges.Some || old.PendingReplacement)
         {
             return diff.IsReplace || IsReplaceByPath(diff) || old.PendingReplacement
@@ -133,20 +133,20 @@ internal sealed partial class StepGenerator
     /// </summary>
     private static DiffResult ReplaceOnChanges(
         DiffResult diff,
-        RegisterRequest goal,
-        ResourceState old,
-        ResourceState @new
+        ImmutableArray<string> replaceOnChanges,
+        PropertyMap old,
+        PropertyMap wanted
     )
     {
-        if (goal.ReplaceOnChanges.Length == 0 || diff.Changes != DiffChanges.Some)
+        if (replaceOnChanges.Length == 0 || diff.Changes != DiffChanges.Some)
         {
             return diff;
         }
 
-        var paths = goal.ReplaceOnChanges.Select(PropertyPath.TryParse).OfType<PropertyPath>().ToList();
+        var paths = replaceOnChanges.Select(PropertyPath.TryParse).OfType<PropertyPath>().ToList();
         if (diff.Detailed is null)
         {
-            var all = ObjectDiff.Compare(old.Inputs, @new.Inputs);
+            var all = ObjectDiff.Compare(old, wanted);
             var keys = diff.ChangedKeys.Where(key => paths.Any(path => path.Contains(PropertyPath.Root.Then(key))));
             return all.Count == 0 ? diff : diff with { ReplaceKeys = [.. diff.ReplaceKeys.Union(keys)] };
         }
@@ -330,6 +330,7 @@ internal sealed partial class StepGenerator
             new DiffRequest(dependent.Urn, dependent.Id, dependent.Inputs, dependent.Outputs, inputs),
             cancellationToken
         );
+        diff = ReplaceOnChanges(diff, dependent.ReplaceOnChanges, dependent.Inputs, inputs);
         return diff.IsReplace ? diff.ReplaceKeys : null;
     }
 }

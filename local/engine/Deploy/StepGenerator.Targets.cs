@@ -33,12 +33,19 @@ internal sealed partial class StepGenerator
 
     private IReadOnlyList<Step>? Untargeted(RegisterRequest goal, ResourceState @new, ResourceState? old)
     {
-        if (!IsConstrained)
+        // In a refresh or destroy the program only tells what there is; nothing of it is applied.
+        var isOnlyTold = Options.Kind is DeploymentKind.Refresh or DeploymentKind.Destroy;
+        if (!IsConstrained && !isOnlyTold)
         {
             return null;
         }
 
-        if (IsTargeted(@new))
+        if (isOnlyTold && IsImplicit(@new.Urn))
+        {
+            return null;
+        }
+
+        if (!isOnlyTold && IsTargeted(@new))
         {
             _targeted.Add(@new.Urn);
             return null;
@@ -63,6 +70,7 @@ internal sealed partial class StepGenerator
 
         // Nothing about it changes, not even what the program would have changed of its options.
         var kept = old.Copy(@new.Urn, @new.Type);
+        (kept.Id, kept.Outputs) = ("", PropertyMap.Empty);
         _new[@new.Urn] = kept;
         return [new Step(StepOp.Same, @new.Urn, old, kept) { Goal = goal }];
     }

@@ -31,6 +31,21 @@ internal sealed partial class StepGenerator(DeploymentRun run)
 
     public ResourceState? NewState(string urn) => _new.GetValueOrDefault(urn);
 
+    /// <summary>Nothing counts as registered any more: all of it may be deleted.</summary>
+    public void Forget()
+    {
+        _seen.Clear();
+        _kept.Clear();
+        _aliased.Clear();
+    }
+
+    /// <summary>A resource goes on as it is, without a registration.</summary>
+    public void Keep(string urn)
+    {
+        _seen.Add(urn);
+        _kept.Add(urn);
+    }
+
     /// <summary>The steps for one registration.</summary>
     /// <exception cref="PlanningException">It cannot be planned; the run must end.</exception>
     public async Task<IReadOnlyList<Step>> GenerateAsync(RegisterRequest goal, CancellationToken cancellationToken)
@@ -215,14 +230,10 @@ internal sealed partial class StepGenerator(DeploymentRun run)
     {
         if (parent is not null)
         {
-            if (!Urn.TryParse(parent, out _))
-            {
-                throw new PlanningException("", $"invalid parent URN: invalid URN \"{parent}\"");
-            }
-
             if (!_seen.Contains(parent))
             {
-                throw new PlanningException("", $"could not find parent resource {parent}");
+                var urn = Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, type, name);
+                throw new PlanningException(urn.ToString(), $"could not find parent resource {parent}");
             }
         }
 

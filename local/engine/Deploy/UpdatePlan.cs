@@ -124,7 +124,7 @@ public sealed record PlannedDiff(PropertyMap Adds, ImmutableArray<string> Delete
         );
 
     /// <summary>Each way in which what happens is not what was planned, in Pulumi's shorthand.</summary>
-    public IEnumerable<string> Violations(PlannedDiff actual)
+    public IEnumerable<string> Violations(PlannedDiff actual, PropertyMap inputs)
     {
         var names = Adds
             .Keys.Concat(Deletes)
@@ -135,14 +135,20 @@ public sealed record PlannedDiff(PropertyMap Adds, ImmutableArray<string> Delete
         return names
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(name => Violation(name, actual))
+            .Select(name => Violation(name, actual, inputs.Find(name)))
             .OfType<string>();
     }
 
-    private string? Violation(string name, PlannedDiff actual)
+    private string? Violation(string name, PlannedDiff actual, PropertyValue? now)
     {
         var (plan, planned) = Kind(name);
         var (got, found) = actual.Kind(name);
+        if (got == '=' && planned is not null && now is not null && Matches(planned, now))
+        {
+            // What was planned is already so.
+            return null;
+        }
+
         return plan == got && (planned is null || found is null || Matches(planned, found)) ? null
             : plan == got ? $"{plan}{got}{name}[{{{ShortValue.Of(planned)}}}!={{{ShortValue.Of(found)}}}]"
             : got == '=' ? $"{plan}-{name}[{{{ShortValue.Of(planned)}}}]"

@@ -44,7 +44,15 @@ internal sealed class DiffDisplay(DisplayOptions options, CommandOutput output) 
                     _errors.Add(diagnostic.Urn ?? "");
                 }
 
-                output.Write($"{diagnostic.Prefix}{diagnostic.Message}");
+                if (diagnostic.Severity == "info")
+                {
+                    output.Error(diagnostic.Message.TrimEnd('\n'));
+                }
+                else
+                {
+                    output.Write($"{diagnostic.Prefix}{diagnostic.Message}");
+                }
+
                 break;
             case EngineEvent.Summary summary:
                 _summary = summary;

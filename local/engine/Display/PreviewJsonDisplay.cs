@@ -11,8 +11,6 @@ namespace CustomerLake.Local.Engine.Display;
 /// <summary><c>preview --json</c>: one document of steps, diagnostics and the summary.</summary>
 internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line) : IDisplay
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 4 };
-
     private readonly JsonArray _steps = [];
     private readonly JsonArray _diagnostics = [];
     private JsonObject? _config;
@@ -32,7 +30,7 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
             case EngineEvent.ResourcePre pre when !ProviderReference.IsDefault(pre.Step.Urn):
                 _steps.Add(Step(pre.Step));
                 break;
-            case EngineEvent.ResourceOutputs outputs:
+            case EngineEvent.ResourceOutputs { Step.Op: StepOp.Refresh } outputs:
                 Complete(outputs.Step);
                 break;
             case EngineEvent.Diagnostic diagnostic:
@@ -62,7 +60,7 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
         json["changeSummary"] = new JsonObject(
             _summary?.Changes.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)) ?? []
         );
-        output.WriteLine(json.ToJsonString(Indented));
+        output.WriteLine(json.ToJsonString(JsonText.Four));
     }
 
     private static JsonObject Diagnostic(EngineEvent.Diagnostic diagnostic)

@@ -88,7 +88,7 @@ public sealed record StateView(string Type, string Urn, bool Custom, bool Delete
             ? null
             : new StateView(state.Type, state.Urn, state.Custom, state.Delete, state.Id, state.Parent)
             {
-                Source = state,
+                Source = state.Copy(),
                 Protect = state.Protect,
                 RetainOnDelete = state.RetainOnDelete,
                 Inputs = state.Inputs,

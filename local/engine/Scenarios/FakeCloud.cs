@@ -99,12 +99,12 @@ internal sealed record FakeCall(string Call)
 }
 
 /// <summary>What goes wrong in a step of a scenario, and what waits for a call.</summary>
-internal sealed class FakeWorld(TimeProvider time)
+internal sealed class FakeWorld(TimeProvider time, FakeCloud? cloud = null)
 {
     private readonly ConcurrentDictionary<string, FakeFault> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FakeCall> _calls = new();
 
-    public FakeCloud Cloud { get; } = new();
+    public FakeCloud Cloud { get; } = cloud ?? new();
 
     public TimeProvider Time => time;
 

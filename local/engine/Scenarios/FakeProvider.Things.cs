@@ -113,7 +113,7 @@ internal sealed partial class FakeProvider
 
         if (world.Cloud.FindBy("store", request.Id) is { } held)
         {
-            throw new ProviderException($"{request.Id} is not empty: it holds {held.Id}");
+            throw new ProviderException($"{request.Id} is not empty: it holds {held.Id}", ProviderErrorCode.FailedPrecondition);
         }
 
         world.Cloud.Remove(request.Id);

@@ -17,6 +17,13 @@ internal static class ScenarioOps
 
         var wanted = ops.EnumerateArray().Select(Line).ToList();
         var found = Read(record.Events);
+        if (record.Crashed)
+        {
+            // What the recordings' killed process had not written of its events yet is unknown.
+            wanted = [.. wanted.Select(WithoutOutcome)];
+            found = [.. found.Select(WithoutOutcome)];
+        }
+
         var missing = Without(wanted, found);
         var excess = Without(found, wanted);
         if (missing.Count + excess.Count > 0)
@@ -34,6 +41,8 @@ internal static class ScenarioOps
             ? null
             : $"order of ops: [{string.Join("; ", right)}], wanted [{string.Join("; ", left)}]";
     }
+
+    private static string WithoutOutcome(string line) => string.Join(' ', line.Split(' ').Take(2));
 
     private static List<string> Without(List<string> lines, List<string> others)
     {
@@ -118,14 +127,6 @@ internal static class ScenarioOps
         if (entries.Any(entry => entry.Urn == urn && entry.Op == op))
         {
             return;
-        }
-
-        var refresh = entries.FirstOrDefault(entry =>
-            entry.Urn == urn && entry.Op == "refresh" && entry.Outcome is null
-        );
-        if (refresh is not null)
-        {
-            refresh.Outcome = "done";
         }
 
         entries.Add(new Entry(metadata) { Outcome = outcome, NoPreEvent = true });

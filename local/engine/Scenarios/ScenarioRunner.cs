@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerLake.Local.Engine.Commands;
 using CustomerLake.Local.Engine.Events;
 using CustomerLake.Local.Engine.Secrets;
@@ -9,7 +10,7 @@ using CustomerLake.Local.Engine.Values;
 namespace CustomerLake.Local.Engine.Scenarios;
 
 /// <summary>Plays the steps of a scenario on this engine and compares each with what was recorded.</summary>
-internal sealed class ScenarioRunner : IDisposable
+internal sealed partial class ScenarioRunner : IDisposable
 {
     private const string Passphrase = "truth-passphrase";
     private static readonly string[] Operations = ["up", "preview", "refresh", "destroy", "import"];
@@ -22,7 +23,6 @@ internal sealed class ScenarioRunner : IDisposable
     private readonly Dictionary<string, Background> _background = new(StringComparer.Ordinal);
     private readonly ScenarioExpectation _expect;
     private JsonNode? _lastDeployment;
-    private bool _crashed;
 
     private ScenarioRunner(JsonElement scenario)
     {
@@ -32,6 +32,10 @@ internal sealed class ScenarioRunner : IDisposable
             ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
             ["PULUMI_BACKEND_URL"] = $"file://{_folder}/backend",
             ["PULUMI_HOME"] = $"{_folder}/home",
+            ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
+            ["PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK"] = "true",
+            ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
+            ["PULUMI_DEBUG_COMMANDS"] = "true",
         };
         _expect = new ScenarioExpectation(_folder);
     }
@@ -61,7 +65,14 @@ internal sealed class ScenarioRunner : IDisposable
             background.Release.TrySetResult();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A command that was given up may still be writing; what is left is in the temporary folder.
+        }
     }
 
     private async Task<string?> RunAsync()
@@ -121,7 +132,7 @@ internal sealed class ScenarioRunner : IDisposable
                 File.Delete(Resolve(step.GetProperty("path").GetString()!));
                 return null;
             case "edit-checkpoint":
-                Damage();
+                Damage(step.GetProperty("note").GetString()!);
                 _lastDeployment = null;
                 return null;
             case "layout":
@@ -130,163 +141,16 @@ internal sealed class ScenarioRunner : IDisposable
                     Path.Combine(_folder, "backend")
                 );
             case "show-file":
-                return _expect.File(step.GetProperty("result"), Find(step.GetProperty("path").GetString()!), Open);
+                var shown = step.GetProperty("path").GetString()!;
+                return shown.EndsWith(".attrs", StringComparison.Ordinal)
+                    ? null
+                    : _expect.File(step.GetProperty("result"), Find(shown), Open);
             case "wait":
                 var background = _background[step.GetProperty("name").GetString()!];
                 background.Release.SetResult();
                 return Compare(step, await background.Task);
             default:
                 return await RunCommandAsync(step, operation);
-        }
-    }
-
-    private async Task<string?> RunCommandAsync(JsonElement step, string operation)
-    {
-        var record = new StepRecord(step, Operations.Contains(operation)) { World = _world };
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var isBackground = step.TryGetProperty("background", out var name);
-        _world.Begin(Faults(step, isBackground ? release.Task : null));
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _world.OnCall = call => OnCall(step, call, record, reached);
-        var arguments =
-            operation == "cli"
-                ? [.. step.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)]
-                : Arguments(step, operation);
-        if (isBackground)
-        {
-            var task = FinishAsync(arguments, step, record);
-            _background[name.GetString()!] = new Background(task, release, record);
-            await Task.WhenAny(reached.Task, task);
-            return null;
-        }
-
-        return Compare(step, await FinishAsync(arguments, step, record));
-    }
-
-    private async Task<StepRecord> FinishAsync(string[] arguments, JsonElement step, StepRecord record)
-    {
-        record.Outcome = await RunCliAsync(arguments, record, step);
-        record.Calls = [.. _world.Calls];
-        _crashed = false;
-        return record;
-    }
-
-    private void OnCall(JsonElement step, FakeCall call, StepRecord record, TaskCompletionSource reached)
-    {
-        if (step.TryGetProperty("until", out var until) && Matches(until, call))
-        {
-            reached.TrySetResult();
-        }
-
-        if (!step.TryGetProperty("kill", out var kill))
-        {
-            return;
-        }
-
-        foreach (var one in kill.ValueKind == JsonValueKind.Array ? kill.EnumerateArray().ToList() : [kill])
-        {
-            if (Matches(one.GetProperty("after"), call))
-            {
-                _ = SignalAsync(one, record);
-            }
-        }
-    }
-
-    private async Task SignalAsync(JsonElement kill, StepRecord record)
-    {
-        var wait = kill.TryGetProperty("thenMs", out var then) ? then.GetInt32() / 10 : 0;
-        await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System, CancellationToken.None);
-        if (kill.GetProperty("signal").GetString() == "KILL")
-        {
-            _crashed = true;
-            record.Forceful.Cancel();
-        }
-        else if (record.Graceful.IsCancellationRequested)
-        {
-            record.Forceful.Cancel();
-        }
-        else
-        {
-            record.Graceful.Cancel();
-        }
-    }
-
-    private static bool Matches(JsonElement wanted, FakeCall call) =>
-        wanted.GetProperty("call").GetString() == call.Call
-        && wanted.GetProperty("name").GetString() == call.Name
-        && !call.Preview;
-
-    private static string[] Arguments(JsonElement step, string operation)
-    {
-        var arguments = new List<string> { operation };
-        var flags = step.TryGetProperty("flags", out var given)
-            ? given.EnumerateArray().Select(flag => flag.GetString()!).ToList()
-            : [];
-        if (!flags.Contains("--preview-only") && operation != "preview")
-        {
-            arguments.Add("--yes");
-            var shows = step.TryGetProperty("withPreview", out var with) && with.GetBoolean();
-            if (!shows)
-            {
-                arguments.Add("--skip-preview");
-            }
-        }
-
-        arguments.AddRange(flags);
-        var stack = step.TryGetProperty("stack", out var named) ? named.GetString()! : "dev";
-        return [.. arguments, "--non-interactive", "--color", "never", "--stack", stack];
-    }
-
-    private async Task<CommandOutcome> RunCliAsync(string[] arguments, StepRecord? record, JsonElement step = default)
-    {
-        var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
-        if (step.ValueKind == JsonValueKind.Object && step.TryGetProperty("env", out var env))
-        {
-            foreach (var variable in env.EnumerateObject())
-            {
-                if (variable.Value.GetString() is { } value)
-                {
-                    environment[variable.Name] = Resolve(value);
-                }
-                else
-                {
-                    environment.Remove(variable.Name);
-                }
-            }
-        }
-
-        var options = new EmbeddedPulumiOptions
-        {
-            StateFolder = Path.Combine(_folder, "backend"),
-            Packages = [FakeProvider.Package(_world)],
-            Runner = _program,
-            Salt = [1, 2, 3, 4, 5, 6, 7, 8],
-            Files = new StateFiles(point =>
-            {
-                if (_crashed)
-                {
-                    throw new SimulatedCrashException(point);
-                }
-            }),
-        };
-        var call = new CommandCall(arguments, Project)
-        {
-            Environment = environment,
-            StandardInput =
-                step.ValueKind == JsonValueKind.Object && step.TryGetProperty("stdin", out var stdin)
-                    ? stdin.GetString()
-                    : null,
-            OnEvent = record is null ? null : record.Add,
-            Graceful = record?.Graceful.Token ?? default,
-            Forceful = record?.Forceful.Token ?? default,
-        };
-        try
-        {
-            return await new PulumiCli(options).RunAsync(call);
-        }
-        catch (SimulatedCrashException)
-        {
-            return new CommandOutcome(-9, "", "");
         }
     }
 
@@ -372,34 +236,19 @@ internal sealed class ScenarioRunner : IDisposable
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, FakeFault>> Faults(JsonElement step, Task? until)
-    {
-        foreach (var fault in step.TryGetProperty("faults", out var faults) ? faults.EnumerateObject() : default)
-        {
-            var json = fault.Value;
-            yield return KeyValuePair.Create(
-                fault.Name,
-                new FakeFault(json.GetProperty("mode").GetString()!)
-                {
-                    Message = json.TryGetProperty("message", out var message) ? message.GetString() : null,
-                    Delay = TimeSpan.FromMilliseconds(
-                        json.TryGetProperty("delayMs", out var delay) ? delay.GetInt32() / 10 : 0
-                    ),
-                    After = json.TryGetProperty("after", out var after) && after.GetBoolean(),
-                    Times = json.TryGetProperty("times", out var times) ? times.GetInt32() : null,
-                    IgnoreCancel = json.TryGetProperty("ignoreCancel", out var ignore) && ignore.GetBoolean(),
-                    Until = until,
-                }
-            );
-        }
-    }
-
-    /// <summary>Cuts the checkpoint short, as the recordings' damage by hand does.</summary>
-    private void Damage()
+    /// <summary>Changes the checkpoint by hand as the note says: "X becomes Y and A becomes B everywhere".</summary>
+    private void Damage(string note)
     {
         var path = Path.Combine(_folder, "backend", ".pulumi", "stacks", "proj", "dev.json");
         var text = File.ReadAllText(path);
-        File.WriteAllText(path, text[..(text.Length / 2)]);
+        var changes = Regex.Matches(note, @"(\S+) becomes (\S+)");
+        text = changes.Count == 0
+            ? text[..(text.Length / 2)]
+            : changes.Aggregate(
+                text,
+                (now, change) => now.Replace(change.Groups[1].Value, change.Groups[2].Value, StringComparison.Ordinal)
+            );
+        File.WriteAllText(path, text);
     }
 
     private string Resolve(string text) => text.Replace("<dir>", _folder, StringComparison.Ordinal);

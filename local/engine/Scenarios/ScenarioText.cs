@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CustomerLake.Local.Engine.Values;
@@ -81,6 +82,9 @@ internal sealed partial class ScenarioText(string folder)
                 }
 
                 return left.Count == right.Count ? null : $"{at} has {right.Count} elements, wanted {left.Count}";
+            case (JsonValue left, JsonValue right)
+                when left.GetValueKind() == JsonValueKind.Number && right.GetValueKind() == JsonValueKind.Number:
+                return Number(left).Equals(Number(right)) ? null : $"{at} is {Short(right)}, wanted {Short(left)}";
             case (JsonValue left, JsonValue right):
                 return Matches(left.ToString(), right.ToString())
                     ? null
@@ -119,6 +123,9 @@ internal sealed partial class ScenarioText(string folder)
                 return json;
         }
     }
+
+    private static double Number(JsonValue value) =>
+        double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Short(JsonNode? json)
     {

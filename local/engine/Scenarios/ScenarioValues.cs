@@ -39,7 +39,12 @@ internal sealed class ScenarioValues(
 
     private PropertyValue Object(JsonElement json, ISet<string> needs)
     {
-        var first = json.EnumerateObject().FirstOrDefault();
+        if (!json.EnumerateObject().Any())
+        {
+            return PropertyMap.Empty;
+        }
+
+        var first = json.EnumerateObject().First();
         switch (first.Name)
         {
             case "$ref":

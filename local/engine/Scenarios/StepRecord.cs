@@ -17,6 +17,9 @@ internal sealed class StepRecord(JsonElement step, bool isOperation)
 
     public required FakeWorld World { get; init; }
 
+    /// <summary>Ended as by kill -9: nothing more reaches the disk.</summary>
+    public bool Crashed { get; set; }
+
     public CommandOutcome? Outcome { get; set; }
 
     public IReadOnlyList<FakeCall> Calls { get; set; } = [];

@@ -71,6 +71,7 @@ public abstract record ConfigNode
 
     private static string PlainText(string text) =>
         text is "null" or "~" ? ""
+        : text.Length > 0 && text.All(char.IsAsciiDigit) ? text
         : !text.Contains('-', StringComparison.Ordinal)
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? GoJson.Number(number)

@@ -23,6 +23,19 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
 
     public StateFiles Files => files;
 
+    private const string LegacyText = """
+
+        ================================================================================
+        Legacy DIY state is deprecated, please upgrade your state to project mode using:
+        'pulumi state upgrade'
+
+        It is due to be removed in a future release before the end of this year (2026).
+        If you have any feedback or concerns, please let us know by commenting on the
+        issue at https://github.com/pulumi/pulumi/issues/19566.
+        Set PULUMI_DIY_BACKEND_IGNORE_DEPRECATION_ERROR=1 to disable this error.
+        ================================================================================
+        """;
+
     private string Home => Path.Combine(root, ".pulumi");
 
     /// <exception cref="StateFormatException">The folder holds a state of another version.</exception>
@@ -38,11 +51,16 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         var version = File.ReadLines(meta)
             .FirstOrDefault(line => line.StartsWith("version:", StringComparison.Ordinal));
         var number = version?["version:".Length..].Trim();
+        if (number is null or "0")
+        {
+            throw new StateFormatException(LegacyText);
+        }
+
         if (number != "1")
         {
             throw new StateFormatException(
                 "state store unsupported: 'meta.yaml' version "
-                    + $"({number ?? "0"}) is not supported by this version of the Pulumi CLI"
+                    + $"({number}) is not supported by this version of the Pulumi CLI"
             );
         }
     }
@@ -221,6 +239,12 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
 
     public void SaveTags(StackName stack, ImmutableSortedDictionary<string, string> tags)
     {
+        if (tags.IsEmpty)
+        {
+            files.Delete(TagsPath(stack));
+            return;
+        }
+
         var members = new JsonObject(tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value)));
         files.Replace(TagsPath(stack), new JsonObject { ["version"] = 1, ["tags"] = members }.ToJsonString());
     }

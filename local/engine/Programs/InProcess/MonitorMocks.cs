@@ -88,7 +88,7 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
             var response = await monitor.InvokeAsync(request, stop);
             return response.Failures.IsEmpty
                 ? MockState.Of(response.Outputs)
-                : throw new InvokeException(
+                : throw new RequestRefusedException(
                     $"{args.Token} failed: "
                         + string.Join("; ", response.Failures.Select(fault => $"{fault.Reason} ({fault.Property})"))
                 );
@@ -98,7 +98,7 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
             Bailed = true;
             throw new RunException(fault.Message);
         }
-        catch (InvokeException fault)
+        catch (RequestRefusedException fault)
         {
             InvokeFault ??= fault.Message;
             throw new RunException(fault.Message);
