@@ -14,6 +14,8 @@ public sealed record LakeOutputs
 
     public required string CuratedBucket { get; init; }
 
+    public required string ScriptsBucket { get; init; }
+
     public required string ResultsBucket { get; init; }
 
     public required string RawDatabase { get; init; }

@@ -23,7 +23,7 @@ internal static class ConsumeStage
                 () => AssumeAsync(context, roleArn, persona, cancellationToken)
             );
             grants++;
-            enforced &= await IsRefusedRawAsync(context, session, cancellationToken);
+            enforced &= await IsRefusedScriptsAsync(context, session, cancellationToken);
             var group = context.Outputs.Groups.GetValueOrDefault(persona);
             if (
                 group is not null
@@ -94,8 +94,8 @@ internal static class ConsumeStage
         return answer.Credentials;
     }
 
-    /// <summary>No persona owns the raw zone: listing it must be refused.</summary>
-    private static async Task<bool> IsRefusedRawAsync(
+    /// <summary>No persona has to do with the job's scripts: listing them must be refused.</summary>
+    private static async Task<bool> IsRefusedScriptsAsync(
         StageContext context,
         AWSCredentials session,
         CancellationToken cancellationToken
@@ -105,7 +105,7 @@ internal static class ConsumeStage
         try
         {
             await s3.ListObjectsV2Async(
-                new ListObjectsV2Request { BucketName = context.Outputs.RawBucket, MaxKeys = 1 },
+                new ListObjectsV2Request { BucketName = context.Outputs.ScriptsBucket, MaxKeys = 1 },
                 cancellationToken
             );
             return false;
