@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CustomerLake.Local.Cloud;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
@@ -105,7 +106,8 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
             var services = new CloudServices(
                 state,
                 new Sessions(state),
-                new ObjectStore(state),
+                new Keys(state),
+                new ObjectStore(state, new Keys(state)),
                 new DuckDbExecutor(DuckDbLimits.Default)
             );
             return [.. services.All.Single(each => each.SigningName == service).Operations.Rows];

@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerLake.Local.Cloud;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Services.Glue.Sql;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Storage;
@@ -18,7 +19,7 @@ public sealed class S3SqlStorageTests : IAsyncLifetime
     public S3SqlStorageTests()
     {
         _state = new CloudState(new CloudOptions { StateFolder = _folder }, (_, _) => { });
-        _objects = new ObjectStore(_state);
+        _objects = new ObjectStore(_state, new Keys(_state));
         _objects.Buckets.Create(
             new Bucket
             {
