@@ -210,7 +210,6 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
         using var held = Lock(stack);
         var before = LoadSnapshot(stack);
         var after = change(before);
-        Backend.Backup(stack);
         Backend.Save(stack, after, FormFor(stack, after));
     }
 

@@ -61,8 +61,7 @@ internal static class ConfigCommands
         var open = Opener(context, stack, file);
         context.Output.WriteLine(
             line.Has("json")
-                ? Json(node, node.HasSecrets || entry.Secret, withValue: true, open)
-                    .ToJsonString(JsonText.Two)
+                ? Json(node, node.HasSecrets || entry.Secret, withValue: true, open).ToJsonString(JsonText.Two)
                 : node.ToText(open)
         );
         return Task.FromResult(0);

@@ -29,7 +29,9 @@ internal static class DeploymentCommands
                 .LoadSnapshot(stack)
                 .ToJson(new SecretForm.InClear(), context.Backend.LastUpdate(stack) ?? context.Time.GetUtcNow())
             : JsonObject.Create(context.Backend.LoadRaw(stack)!.Value)!;
-        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToJsonString(JsonText.Four);
+        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToJsonString(
+            JsonText.Four
+        );
         if (line.Value("file") is { } file)
         {
             File.WriteAllText(Path.Combine(context.Call.WorkDirectory, file), text + "\n");

@@ -37,7 +37,7 @@ internal static class HistoryCommand
         }
         else
         {
-            context.Output.Write(string.Join("\n", list.Select(entry => Text(context, entry, line.Has("full-dates")))));
+            context.Output.Write(string.Concat(list.Select(entry => Text(context, entry, line.Has("full-dates")))));
         }
 
         return Task.FromResult(0);
@@ -64,7 +64,7 @@ internal static class HistoryCommand
             text.Append(CultureInfo.InvariantCulture, $"    {name}: {value}\n");
         }
 
-        return text.ToString();
+        return text.Append('\n').ToString();
     }
 
     private static JsonObject Json(HistoryEntry entry, Func<string, string>? open) =>

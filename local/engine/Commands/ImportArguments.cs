@@ -62,9 +62,7 @@ internal static class ImportArguments
         }
         catch (JsonException)
         {
-            throw new CommandFailedException(
-                "could not read import file: unexpected EOF"
-            );
+            throw new CommandFailedException("could not read import file: unexpected EOF");
         }
 
         using (json)
@@ -108,9 +106,7 @@ internal static class ImportArguments
 
         if (!isComponent && text("id") is null or "")
         {
-            throw new CommandFailedException(
-                $"resource '{name}' of type '{type}' has no ID"
-            );
+            throw new CommandFailedException($"resource '{name}' of type '{type}' has no ID");
         }
 
         return new ImportSpec(type, name, text("id") ?? "")

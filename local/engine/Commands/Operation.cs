@@ -30,6 +30,7 @@ internal sealed class Operation(
     public async Task<int> RunAsync(bool preview, bool quiet = false)
     {
         using var held = preview ? null : context.Lock(stack);
+        held?.OnMissing = Output.Error;
         var started = context.Time.GetUtcNow();
         var start = Load();
         var options = Options with { Preview = preview };
@@ -62,7 +63,7 @@ internal sealed class Operation(
         var outcome = result.Outcome switch
         {
             DeploymentOutcome.Succeeded => "succeeded",
-                        _ => "failed",
+            _ => "failed",
         };
         if (result.Message is null)
         {
@@ -105,11 +106,21 @@ internal sealed class Operation(
             );
         }
 
+        if (start.Resources.FirstOrDefault(IsNameless) is { } nameless)
+        {
+            throw new CommandFailedException(
+                $"resource '{nameless.Urn}' is marked as custom but has no ID; remove it with "
+                    + $"`pulumi state delete --disable-integrity-checking '{nameless.Urn}'` before retrying"
+            );
+        }
+
         return start with
         {
             SecretsSalt = secrets.Salt,
         };
     }
+
+    private static bool IsNameless(ResourceState state) => state is { Custom: true, Id: "" };
 
     private void Save(SnapshotJournal journal, Snapshot start)
     {

@@ -141,7 +141,11 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     private void WarnOfEmptyValues(StackFile file)
     {
-        foreach (var (key, _) in file.Config.Where(entry => entry.Value is ConfigNode.Scalar { Plain: true, Text: "null" or "~" or "" }))
+        foreach (
+            var (key, _) in file.Config.Where(entry =>
+                entry.Value is ConfigNode.Scalar { Plain: true, Text: "null" or "~" or "" }
+            )
+        )
         {
             context.Output.Error(
                 $"warning: No value for configuration key \"{key}\". This is currently treated as an empty string `\"\"`, "

@@ -41,6 +41,7 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
         ["state unprotect"] = StateCommands.UnprotectAsync,
         ["state protect"] = StateCommands.ProtectAsync,
         ["state rename"] = StateCommands.RenameAsync,
+        ["state move"] = StateMoveCommand.RunAsync,
         ["state taint"] = StateCommands.TaintAsync,
         ["state repair"] = StateCommands.RepairAsync,
         ["whoami"] = OtherCommands.WhoAmIAsync,

@@ -129,7 +129,7 @@ internal static class StateCommands
 
         var alike = snapshot
             .Resources.Select(state => (state.Urn, Distance: Distance(state.Urn, urn)))
-            .Where(candidate => candidate.Distance <= 5)
+            .Where(candidate => candidate.Distance <= 11)
             .OrderBy(candidate => candidate.Distance)
             .Take(3)
             .Select(candidate => $"  {candidate.Urn}\n")

@@ -24,7 +24,28 @@ internal static class StateRename
     }
 
     public static Snapshot Resource(Snapshot snapshot, string from, string to) =>
-        Apply(snapshot, urn => urn == from ? to : urn);
+        Apply(
+            snapshot with
+            {
+                Resources = [.. snapshot.Resources.Select(state => WithoutEmpty(state, from))],
+            },
+            urn => urn == from ? to : urn
+        );
+
+    /// <summary>All others keep only the dependencies that name something, as after a refresh.</summary>
+    private static ResourceState WithoutEmpty(ResourceState state, string renamed)
+    {
+        if (state.Urn == renamed)
+        {
+            return state;
+        }
+
+        var copy = state.Copy();
+        copy.PropertyDependencies = copy.PropertyDependencies.RemoveRange(
+            copy.PropertyDependencies.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)
+        );
+        return copy;
+    }
 
     private static Snapshot Apply(Snapshot snapshot, Func<string, string> rename) =>
         snapshot with
@@ -40,9 +61,6 @@ internal static class StateRename
     {
         var copy = state.Copy(rename(state.Urn));
         copy.RenameReferences(rename);
-        copy.PropertyDependencies = copy.PropertyDependencies.RemoveRange(
-            copy.PropertyDependencies.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)
-        );
         return copy;
     }
 }

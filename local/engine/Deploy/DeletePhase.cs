@@ -1,7 +1,6 @@
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.Providers;
 using CustomerLake.Local.Engine.State;
-using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Deploy;
 
@@ -11,7 +10,7 @@ internal sealed class DeletePhase(DeploymentRun run)
     private static ResourceState Unchanged(ResourceState state)
     {
         var same = state.Copy();
-        (same.Id, same.Outputs) = ("", PropertyMap.Empty);
+        same.Id = "";
         return same;
     }
 
@@ -38,6 +37,14 @@ internal sealed class DeletePhase(DeploymentRun run)
             if (!fault.IsReported)
             {
                 run.Reporter.Diagnose(LogSeverity.Error, fault.Urn, fault.Message);
+            }
+            else
+            {
+                run.Reporter.Diagnose(
+                    LogSeverity.Error,
+                    null,
+                    run.Options.Preview ? "preview failed" : "update failed"
+                );
             }
 
             return false;

@@ -68,21 +68,20 @@ public sealed class Deployment(
 
     private async Task<DeploymentOutcome> RunAsync(DeploymentRun run)
     {
-        if (options.Kind == DeploymentKind.Refresh || options.Refresh)
+        var isTold = options is { Kind: DeploymentKind.Refresh, RunProgram: true };
+        if (isTold)
+        {
+            RefreshPhase.AdoptPendingCreates(run);
+        }
+        else if (options.Kind == DeploymentKind.Refresh || options.Refresh)
         {
             var refreshed = await new RefreshPhase(run).RunAsync();
-            if (
-                refreshed != DeploymentOutcome.Succeeded
-                || (options.Kind == DeploymentKind.Refresh && !options.RunProgram)
-            )
+            if (refreshed != DeploymentOutcome.Succeeded || options.Kind == DeploymentKind.Refresh)
             {
                 return refreshed;
             }
 
-            if (options.Kind != DeploymentKind.Refresh)
-            {
-                reporter.ResetChanges();
-            }
+            reporter.ResetChanges();
         }
 
         foreach (var wanted in options.Replace.Literals.Where(urn => run.Old(urn) is null))
@@ -103,6 +102,12 @@ public sealed class Deployment(
                 return program;
             }
 
+            if (isTold)
+            {
+                // What the program does not name is there all the same.
+                return await new RefreshPhase(run).RestAsync();
+            }
+
             if (options.Kind == DeploymentKind.Destroy)
             {
                 run.SetStart(journal.Current);
@@ -110,25 +115,15 @@ public sealed class Deployment(
             }
         }
 
-        var unknown = options
-            .Targets.Literals.Concat(options.Excludes.Literals)
-            .FirstOrDefault(urn => !IsKnown(run, urn));
-        if (unknown is not null && options.Kind == DeploymentKind.Update)
-        {
-            return Fail(run, NotFound(unknown), null);
-        }
-
-        if (options.Kind != DeploymentKind.Refresh && !run.Stopped.IsCancellationRequested)
-        {
-            if (!await new DeletePhase(run).RunAsync())
-            {
-                return DeploymentOutcome.Failed;
-            }
-        }
-
-        if (!run.Stopped.IsCancellationRequested)
+        var planned = FinishProgram(run) && (options.Kind == DeploymentKind.Refresh || await DeleteAsync(run));
+        if (!run.Graceful.IsCancellationRequested && run.Fatal is null)
         {
             run.StackOutputs?.Invoke();
+        }
+
+        if (!planned)
+        {
+            return DeploymentOutcome.Failed;
         }
 
         if (Ended(run) is { } ended)
@@ -138,6 +133,24 @@ public sealed class Deployment(
 
         return run.Plans.CheckComplete() ? DeploymentOutcome.Succeeded : DeploymentOutcome.Failed;
     }
+
+    /// <summary>Whether what the flags name exists; only a program can have made it.</summary>
+    private bool FinishProgram(DeploymentRun run)
+    {
+        var unknown = options
+            .Targets.Literals.Concat(options.Excludes.Literals)
+            .FirstOrDefault(urn => !IsKnown(run, urn));
+        if (unknown is null || options.Kind != DeploymentKind.Update)
+        {
+            return true;
+        }
+
+        reporter.Diagnose(LogSeverity.Error, null, NotFound(unknown));
+        return false;
+    }
+
+    private static async Task<bool> DeleteAsync(DeploymentRun run) =>
+        run.Stopped.IsCancellationRequested || await new DeletePhase(run).RunAsync();
 
     /// <summary>How it ended, if not well: what the user asked for, or a failed step.</summary>
     internal static DeploymentOutcome? Ended(DeploymentRun run)

@@ -48,7 +48,11 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
     {
         // A refresh as an operation of its own tells what it found; before an update it is just a refresh.
         var op = step.Op == StepOp.Refresh && options.Kind == DeploymentKind.Refresh ? Found(step) : step.Op;
-        Count(step, op);
+        if (!step.IsRegistered || step.State is { Custom: true, IsProvider: false })
+        {
+            Count(step, op);
+        }
+
         if (!silent)
         {
             Send(new EngineEvent.ResourceOutputs(StepView.Of(step, op), options.Preview));
@@ -93,13 +97,17 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
 
     private static StepOp Found(Step step) =>
         step.New is null ? StepOp.Delete
+        : step.IsRegistered && step.State is not { Custom: true, IsProvider: false } ? StepOp.Update
         : step.New.Outputs.Equals(step.Old!.Outputs) && step.Diffs.Length == 0 ? StepOp.Same
         : StepOp.Update;
 
     private void Count(Step step, StepOp op)
     {
-
-        if ((!step.Logical && step.Op != StepOp.Refresh) || ProviderReference.IsDefault(step.Urn) || (step.Op == StepOp.Read && !HasReadChanged(step)))
+        if (
+            (!step.Logical && step.Op != StepOp.Refresh)
+            || ProviderReference.IsDefault(step.Urn)
+            || (step.Op == StepOp.Read && !HasReadChanged(step))
+        )
         {
             return;
         }

@@ -6,6 +6,9 @@ namespace CustomerLake.Local.Engine.Deploy;
 /// <summary><c>ignoreChanges</c>: the old input takes the place of the new one.</summary>
 internal static class IgnoredChanges
 {
+    /// <summary>Stands for "no such member" while a path is followed.</summary>
+    private static readonly PropertyValue Absent = new PropertyValue.AssetValue(null, null, null, "absent");
+
     /// <param name="warn">Called with each path that meets elements which were added or removed.</param>
     public static PropertyMap Apply(
         PropertyMap wanted,
@@ -22,90 +25,103 @@ internal static class IgnoredChanges
                 continue;
             }
 
-            var changed = Reset(result, old, path.Parts);
-            if (changed is null)
+            var complete = true;
+            result = Reset(result, old, path.Parts, ref complete);
+            if (!complete)
             {
                 warn(text);
-                continue;
             }
-
-            result = changed == Absent ? PropertyMap.Empty : changed;
         }
 
         return result.AsMap ?? wanted;
     }
 
-    /// <summary>Stands for "no such member" while a path is followed.</summary>
-    private static readonly PropertyValue Absent = new PropertyValue.AssetValue(null, null, null, "absent");
-
-    /// <summary>The value with what the path names taken from the old one; null when elements do not match up.</summary>
-    private static PropertyValue? Reset(PropertyValue wanted, PropertyValue old, ImmutableArray<PathPart> path)
+    /// <summary>
+    /// The value with what the path names taken from the old one. Elements that came or went cannot be put back: then
+    /// the work is not complete.
+    /// </summary>
+    private static PropertyValue Reset(
+        PropertyValue wanted,
+        PropertyValue old,
+        ImmutableArray<PathPart> path,
+        ref bool complete
+    )
     {
         if (path.Length == 0)
         {
             return old;
         }
 
-        var rest = path[1..];
-        switch (path[0])
+        return (path[0], (wanted == Absent ? old : wanted).Bare) switch
         {
-            case PathPart.Any when (wanted == Absent ? old : wanted).Bare is PropertyValue.MapValue:
-            {
-                var names = (wanted.AsMap?.Keys ?? []).Union(old.AsMap?.Keys ?? [], StringComparer.Ordinal);
-                return names.Aggregate(
-                    (PropertyValue?)wanted,
-                    (value, name) => value is null ? null : ResetMember(value, old, name, rest)
-                );
-            }
-            case PathPart.Any when wanted.Bare is PropertyValue.ListValue list:
-            {
-                var others = old.AsItems;
-                if (others.Length != list.Items.Length)
-                {
-                    return null;
-                }
-
-                var items = list.Items.Select((item, index) => Reset(item, others[index], rest)).ToList();
-                return items.Any(item => item is null || item == Absent) ? null : PropertyValue.Of(items!);
-            }
-            case PathPart.Element element when wanted.Bare is PropertyValue.ListValue list:
-            {
-                var others = old.AsItems;
-                if (element.Index >= list.Items.Length && element.Index >= others.Length)
-                {
-                    return wanted;
-                }
-
-                if (element.Index >= list.Items.Length || element.Index >= others.Length)
-                {
-                    return null;
-                }
-
-                var item = Reset(list.Items[element.Index], others[element.Index], rest);
-                return item is null || item == Absent
-                    ? null
-                    : PropertyValue.Of(list.Items.SetItem(element.Index, item));
-            }
-            case PathPart.Member member:
-                return ResetMember(wanted, old, member.Name, rest);
-            default:
-                return wanted;
-        }
+            (PathPart.Any, PropertyValue.MapValue) => ResetAllMembers(wanted, old, path[1..], ref complete),
+            (PathPart.Any, PropertyValue.ListValue list) => ResetElements(list, old, null, path[1..], ref complete),
+            (PathPart.Element one, PropertyValue.ListValue list) when wanted != Absent => ResetElements(
+                list,
+                old,
+                one.Index,
+                path[1..],
+                ref complete
+            ),
+            (PathPart.Member member, _) => ResetMember(wanted, old, member.Name, path[1..], ref complete),
+            _ => wanted,
+        };
     }
 
-    private static PropertyValue? ResetMember(
+    private static PropertyValue ResetAllMembers(
+        PropertyValue wanted,
+        PropertyValue old,
+        ImmutableArray<PathPart> rest,
+        ref bool complete
+    )
+    {
+        var names = (wanted.AsMap?.Keys ?? []).Union(old.AsMap?.Keys ?? [], StringComparer.Ordinal).ToList();
+        foreach (var name in names)
+        {
+            wanted = ResetMember(wanted, old, name, rest, ref complete);
+        }
+
+        return wanted;
+    }
+
+    private static PropertyValue ResetElements(
+        PropertyValue.ListValue list,
+        PropertyValue old,
+        int? only,
+        ImmutableArray<PathPart> rest,
+        ref bool complete
+    )
+    {
+        var others = old.AsItems;
+        var items = list.Items.ToArray();
+        for (var i = 0; i < Math.Max(items.Length, others.Length); i++)
+        {
+            if (only is not null && i != only)
+            {
+                continue;
+            }
+
+            if (i >= items.Length || i >= others.Length)
+            {
+                complete = false;
+                continue;
+            }
+
+            items[i] = Reset(items[i], others[i], rest, ref complete);
+        }
+
+        return PropertyValue.Of(items);
+    }
+
+    private static PropertyValue ResetMember(
         PropertyValue wanted,
         PropertyValue old,
         string name,
-        ImmutableArray<PathPart> rest
+        ImmutableArray<PathPart> rest,
+        ref bool complete
     )
     {
-        if (wanted != Absent && wanted.Bare is not PropertyValue.MapValue)
-        {
-            return wanted;
-        }
-
-        if (old.AsMap is null && rest.Length > 0)
+        if ((wanted != Absent && wanted.AsMap is null) || (old.AsMap is null && rest.Length > 0))
         {
             return wanted;
         }
@@ -123,10 +139,8 @@ internal static class IgnoredChanges
             other = PropertyMap.Empty;
         }
 
-        var value = Reset(mine, other, rest);
-        return value is null ? null
-            : value == Absent ? map.Without(name)
-            : wanted is PropertyValue.SecretValue && rest.Length > 0 ? PropertyValue.Secret(map.With(name, value))
-            : map.With(name, value);
+        var value = Reset(mine, other, rest, ref complete);
+        PropertyValue result = value == Absent ? map.Without(name) : map.With(name, value);
+        return wanted is PropertyValue.SecretValue ? PropertyValue.Secret(result) : result;
     }
 }

@@ -64,7 +64,8 @@ internal sealed class ImportPhase(DeploymentRun run)
     private async Task<string?> ImportAsync(ImportSpec import, string root)
     {
         var parent = import.Parent is null ? root : _urns.GetValueOrDefault(import.Parent, import.Parent);
-        var urn = Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, import.Type, import.Name).ToString();
+        var urn = Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parent, import.Type, import.Name)
+            .ToString();
         _urns[import.Name] = urn;
         if (run.Old(urn) is { } old && (import.IsComponent || old.Id == import.Id))
         {
@@ -76,12 +77,11 @@ internal sealed class ImportPhase(DeploymentRun run)
             Urn = urn,
             Type = import.Type,
             Custom = !import.IsComponent,
-            Id = import.IsComponent ? "" : import.Id,
             Parent = parent,
             Provider = import.IsComponent ? "" : (await ProviderAsync(import))!,
             Protect = import.Protect,
         };
-        return await RunAsync(new Step(StepOp.Import, urn, null, state));
+        return await RunAsync(new Step(StepOp.Import, urn, null, state) { ImportId = import.Id });
     }
 
     private async Task<string?> ProviderAsync(ImportSpec import)

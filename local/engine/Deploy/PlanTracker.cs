@@ -115,8 +115,7 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         }
     }
 
-    private static bool IsAllowed(StepOp op, string planned) =>
-        op.Name() == planned;
+    private static bool IsAllowed(StepOp op, string planned) => op.Name() == planned;
 
     private ResourcePlan PlanOf(string urn, List<Step> steps)
     {

@@ -10,7 +10,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
 {
     public async Task<DeploymentOutcome> RunAsync()
     {
-        AdoptPendingCreates();
+        AdoptPendingCreates(run);
         foreach (var urn in run.Options.Targets.Literals.Where(urn => run.Old(urn) is null))
         {
             if (run.Options.Kind == DeploymentKind.Refresh)
@@ -19,8 +19,26 @@ internal sealed class RefreshPhase(DeploymentRun run)
             }
         }
 
+        return await ReadAsync(_ => true);
+    }
+
+    /// <summary>Reads what no registration has had read.</summary>
+    public async Task<DeploymentOutcome> RestAsync()
+    {
+        run.SetStart(run.Journal.Current);
+        var outcome = await ReadAsync(state => !run.Generator.Knows(state.Urn));
+        if (outcome == DeploymentOutcome.Succeeded)
+        {
+            run.StackOutputs?.Invoke();
+        }
+
+        return outcome;
+    }
+
+    private async Task<DeploymentOutcome> ReadAsync(Func<ResourceState, bool> isLeft)
+    {
         var steps = run
-            .Start.Resources.Where(IsMeant)
+            .Start.Resources.Where(state => IsMeant(state) && isLeft(state))
             .Select(state => new Step(StepOp.Refresh, state.Urn, state, state))
             .ToList();
         try
@@ -53,7 +71,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         && !run.Options.Excludes.Contains(state.Urn);
 
     /// <summary>What an interrupted create made is taken over under the id that the user names.</summary>
-    private void AdoptPendingCreates()
+    public static void AdoptPendingCreates(DeploymentRun run)
     {
         if (run.Options.ClearPendingCreates)
         {

@@ -27,7 +27,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         GuardAsync(async () =>
         {
             ThrowIfMalformed(request.Type, request.Parent, request.Custom);
-            request = request with { Inputs = AssetHash.Complete(request.Inputs) };
+            request = request with { Inputs = AssetHash.Complete(WithoutNulls(request.Inputs)) };
             if (ProviderReference.IsProviderType(request.Type) && request.Version is { Length: > 0 } version)
             {
                 request = request with { Inputs = DefaultProviders.WithBookkeeping(request.Inputs, version) };
@@ -142,13 +142,19 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
 
     private string Project => run.Target.Stack.Project;
 
+    /// <summary>A null member of a map, at any depth, is as good as none.</summary>
+    private static PropertyMap WithoutNulls(PropertyMap inputs) =>
+        inputs.Values.Any(value => value.Any(part => part.IsNull))
+            ? inputs.Rewrite(value =>
+                value is PropertyValue.MapValue map ? map.Entries.Where((_, member) => !member.IsNull) : value
+            )
+            : inputs;
+
     private static void ThrowIfMalformed(string type, string? parent, bool custom)
     {
         if (custom && type.Split(':').Length != 3)
         {
-            throw new RequestRefusedException(
-                $"Type '{type}' is not a valid type token (must have format '*:*:*')"
-            );
+            throw new RequestRefusedException($"Type '{type}' is not a valid type token (must have format '*:*:*')");
         }
 
         if (parent is not null && !Urn.TryParse(parent, out _))
@@ -218,7 +224,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         switch (await run.Executor.RunChainAsync(steps))
         {
             case StepExecutor.Outcome.Done:
-                var state = last.New!;
+                var state = last.New ?? last.Old!;
                 return new RegisterResponse(
                     state.Urn,
                     state.Id is "" or Markers.Unknown ? null : state.Id,

@@ -102,6 +102,15 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
     /// <summary>The call to the provider is left out: the resource goes with another one, or is retained.</summary>
     public bool SkipsProvider { get; init; }
 
+    /// <summary>A refresh that answers a registration.</summary>
+    public bool IsRegistered { get; init; }
+
+    /// <summary>What an import is to adopt.</summary>
+    public string ImportId { get; init; } = "";
+
+    /// <summary>An import: the thing as it was found, which the display compares with what is wanted.</summary>
+    public ResourceState? Found { get; set; }
+
     /// <summary>After an import by option: what is still to be changed.</summary>
     internal ImportedDifference? Imported { get; set; }
 

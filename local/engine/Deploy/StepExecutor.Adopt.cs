@@ -27,14 +27,15 @@ internal sealed partial class StepExecutor
         var provider = run.ProviderOfOld(state);
         var read =
             await provider.Provider!.ReadAsync(
-                new ReadRequest(state.Urn, state.Id, PropertyMap.Empty, PropertyMap.Empty),
+                new ReadRequest(state.Urn, step.ImportId, PropertyMap.Empty, PropertyMap.Empty),
                 run.Forceful
-            ) ?? throw new ProviderException($"resource '{state.Id}' does not exist", ProviderErrorCode.NotFound);
+            ) ?? throw new ProviderException($"resource '{step.ImportId}' does not exist", ProviderErrorCode.NotFound);
         state.Id = read.Id;
         state.Outputs = Outputs(state, read.Outputs);
         state.InitErrors = read.InitErrors;
         var wanted = state.Inputs;
         state.Inputs = read.Inputs;
+        step.Found = state.Copy();
         if (isCommand)
         {
             await CheckImportedAsync(provider, state, step);

@@ -118,7 +118,7 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
     }
 
     private static FailureStatus StatusOf(Step step, Exception fault) =>
-        fault is ProviderException { Code: ProviderErrorCode.Unknown }
+        fault is ProviderException { Code: ProviderErrorCode.Unknown } or not (ProviderException or ProtectedException)
         && step.Op is not (StepOp.Create or StepOp.CreateReplacement)
         && step.State.Custom
             ? FailureStatus.Unknown
@@ -142,7 +142,15 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
         {
             case StepOp.Same when step.IsSkippedCreate:
             case StepOp.Replace:
+            case StepOp.Refresh when !step.IsRegistered || ReferenceEquals(step.New, step.Old):
+                break;
             case StepOp.Refresh:
+                run.Journal.Drop(step.Old!);
+                if (step.New is not null)
+                {
+                    run.Journal.Add(step.New);
+                }
+
                 break;
             case StepOp.Create or StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement:
                 if (step.Old is { PendingReplacement: true } gone)

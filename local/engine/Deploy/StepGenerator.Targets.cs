@@ -40,6 +40,11 @@ internal sealed partial class StepGenerator
             return null;
         }
 
+        if (Options.Kind == DeploymentKind.Refresh)
+        {
+            return Refreshed(goal, @new, old);
+        }
+
         if (isOnlyTold && IsImplicit(@new.Urn))
         {
             return null;
@@ -51,12 +56,7 @@ internal sealed partial class StepGenerator
             return null;
         }
 
-        if (IsImplicit(@new.Urn) && old is null)
-        {
-            return null;
-        }
-
-        if (@new.Type == Urn.RootType)
+        if (@new.Type == Urn.RootType || ProviderReference.IsDefault(@new.Urn) || (old is null && IsImplicit(@new.Urn)))
         {
             return null;
         }
@@ -70,9 +70,31 @@ internal sealed partial class StepGenerator
 
         // Nothing about it changes, not even what the program would have changed of its options.
         var kept = old.Copy(@new.Urn, @new.Type);
-        (kept.Id, kept.Outputs) = ("", PropertyMap.Empty);
+        kept.Id = "";
         _new[@new.Urn] = kept;
         return [new Step(StepOp.Same, @new.Urn, old, kept) { Goal = goal }];
+    }
+
+    /// <summary>In a refresh that runs the program each registration is read; what does not exist is not made.</summary>
+    private IReadOnlyList<Step>? Refreshed(RegisterRequest goal, ResourceState @new, ResourceState? old)
+    {
+        _kept.Add(@new.Urn);
+        if (old is null)
+        {
+            return IsImplicit(@new.Urn)
+                ? null
+                : [new Step(StepOp.Same, @new.Urn, null, @new) { IsSkippedCreate = true, Goal = goal }];
+        }
+
+        var refresh = new Step(StepOp.Refresh, @new.Urn, old, old) { IsRegistered = true };
+        if (@new.Custom && !@new.IsProvider)
+        {
+            return [refresh];
+        }
+
+        var kept = old.Copy(@new.Urn, @new.Type);
+        _new[@new.Urn] = kept;
+        return [refresh, new Step(StepOp.Same, @new.Urn, old, kept) { Goal = goal }];
     }
 
     private void ThrowIfTargetNeedsSkipped(IReadOnlyList<Step> steps)

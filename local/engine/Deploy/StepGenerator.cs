@@ -136,12 +136,19 @@ internal sealed partial class StepGenerator(DeploymentRun run)
 
     private List<Step> ImportSteps(RegisterRequest goal, ResourceState @new, ResourceState? old, string id)
     {
-        @new.Id = id;
         @new.ImportId = id;
         _kept.Add(@new.Urn);
         if (old is null || _deleted.Remove(@new.Urn))
         {
-            return [new Step(StepOp.Import, @new.Urn, old, @new) { Goal = goal, IgnoreChanges = goal.IgnoreChanges }];
+            return
+            [
+                new Step(StepOp.Import, @new.Urn, old, @new)
+                {
+                    Goal = goal,
+                    ImportId = id,
+                    IgnoreChanges = goal.IgnoreChanges,
+                },
+            ];
         }
 
         _replaced.Add(@new.Urn);
@@ -150,6 +157,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             new Step(StepOp.ImportReplacement, @new.Urn, old, @new)
             {
                 Goal = goal,
+                ImportId = id,
                 IgnoreChanges = goal.IgnoreChanges,
                 MarksOldForDeletion = true,
             },

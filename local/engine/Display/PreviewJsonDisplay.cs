@@ -27,11 +27,8 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
                     prelude.Config.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))
                 );
                 break;
-            case EngineEvent.ResourcePre pre when !ProviderReference.IsDefault(pre.Step.Urn):
+            case EngineEvent.ResourcePre pre when IsShown(pre.Step):
                 _steps.Add(Step(pre.Step));
-                break;
-            case EngineEvent.ResourceOutputs { Step.Op: StepOp.Refresh } outputs:
-                Complete(outputs.Step);
                 break;
             case EngineEvent.Diagnostic diagnostic:
                 _diagnostics.Add(Diagnostic(diagnostic));
@@ -41,6 +38,11 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
                 break;
         }
     }
+
+    private bool IsShown(StepView step) =>
+        !ProviderReference.IsDefault(step.Urn)
+        && (step.Type == Urn.RootType || step.Op != StepOp.Same || line.Has("show-sames"))
+        && (line.Has("show-replacement-steps") || step.Op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced));
 
     public void Finish()
     {
@@ -79,23 +81,6 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
         json["message"] = diagnostic.Message;
         json["severity"] = diagnostic.Severity;
         return json;
-    }
-
-    private void Complete(StepView step)
-    {
-        var known = _steps.LastOrDefault(item =>
-            (string?)item!["urn"] == step.Urn && (string?)item["op"] == step.Op.Name()
-        );
-        if (known is not null && step.New is { } state)
-        {
-            known["newState"] = State(state);
-            if (step.Diffs.Length > 0)
-            {
-                known["diffReasons"] = new JsonArray([.. step.Diffs.Select(name => (JsonNode?)name)]);
-            }
-
-            known["detailedDiff"] = Detailed(step);
-        }
     }
 
     private JsonObject Step(StepView step)

@@ -56,7 +56,7 @@ public sealed record StepView(StepOp Op, string Urn, string Type, StateView? Old
     public string Name => Values.Urn.Parse(Urn).Name;
 
     public static StepView Of(Step step, StepOp? op = null) =>
-        new(op ?? step.Op, step.Urn, step.State.Type, StateView.Of(step.Old), StateView.Of(step.New))
+        new(op ?? step.Op, step.Urn, step.State.Type, StateView.Of(step.Found ?? step.Old), StateView.Of(step.New))
         {
             Keys = step.Keys,
             Diffs = step.Diffs,

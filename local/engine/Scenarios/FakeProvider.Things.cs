@@ -113,7 +113,10 @@ internal sealed partial class FakeProvider
 
         if (world.Cloud.FindBy("store", request.Id) is { } held)
         {
-            throw new ProviderException($"{request.Id} is not empty: it holds {held.Id}", ProviderErrorCode.FailedPrecondition);
+            throw new ProviderException(
+                $"{request.Id} is not empty: it holds {held.Id}",
+                ProviderErrorCode.FailedPrecondition
+            );
         }
 
         world.Cloud.Remove(request.Id);

@@ -358,8 +358,7 @@ internal sealed class ScenarioRun(JsonElement program, ProgramRequest request, I
     private string? Version(JsonElement node, string type) =>
         Option(node, "version")?.GetString()
         ?? (
-            (program.TryGetProperty("noVersion", out var none) && none.GetBoolean())
-            || type.StartsWith("pulumi:", StringComparison.Ordinal)
+            (program.TryGetProperty("noVersion", out var none) && none.GetBoolean()) || type == StackReferences.Type
                 ? null
                 : PackageVersion
         );

@@ -19,7 +19,12 @@ internal sealed partial class ScenarioRunner
         world.OnCall = call => OnCall(step, call, record, reached);
         var arguments =
             operation == "cli"
-                ? [.. step.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!), "--color", "never"]
+                ?
+                [
+                    .. step.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!),
+                    "--color",
+                    "never",
+                ]
                 : Arguments(step, operation);
         if (isBackground)
         {
@@ -102,7 +107,17 @@ internal sealed partial class ScenarioRunner
 
         arguments.AddRange(flags);
         var stack = step.TryGetProperty("stack", out var named) ? named.GetString()! : "dev";
-        return [.. arguments, "--non-interactive", "--color", "never", "--stack", stack, "--event-log", "../events.json"];
+        return
+        [
+            .. arguments,
+            "--non-interactive",
+            "--color",
+            "never",
+            "--stack",
+            stack,
+            "--event-log",
+            "../events.json",
+        ];
     }
 
     private async Task<CommandOutcome> RunCliAsync(string[] arguments, StepRecord? record, JsonElement step = default)

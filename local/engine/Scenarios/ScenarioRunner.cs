@@ -163,6 +163,8 @@ internal sealed partial class ScenarioRunner : IDisposable
             _lastDeployment = Deployment(stack);
         }
 
+        // While another command runs, the recordings hold the calls of both.
+        record.IsAlone = !_background.Values.Any(other => other.Record == record || other.Record.Outcome is null);
         return _expect.Step(step, record, before, _lastDeployment);
     }
 
@@ -242,12 +244,14 @@ internal sealed partial class ScenarioRunner : IDisposable
         var path = Path.Combine(_folder, "backend", ".pulumi", "stacks", "proj", "dev.json");
         var text = File.ReadAllText(path);
         var changes = Regex.Matches(note, @"(\S+) becomes (\S+)");
-        text = changes.Count == 0
-            ? text[..(text.Length / 2)]
-            : changes.Aggregate(
-                text,
-                (now, change) => now.Replace(change.Groups[1].Value, change.Groups[2].Value, StringComparison.Ordinal)
-            );
+        text =
+            changes.Count == 0
+                ? text[..(text.Length / 2)]
+                : changes.Aggregate(
+                    text,
+                    (now, change) =>
+                        now.Replace(change.Groups[1].Value, change.Groups[2].Value, StringComparison.Ordinal)
+                );
         File.WriteAllText(path, text);
     }
 

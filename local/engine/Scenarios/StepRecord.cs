@@ -20,6 +20,8 @@ internal sealed class StepRecord(JsonElement step, bool isOperation)
     /// <summary>Ended as by kill -9: nothing more reaches the disk.</summary>
     public bool Crashed { get; set; }
 
+    public bool IsAlone { get; set; } = true;
+
     public CommandOutcome? Outcome { get; set; }
 
     public IReadOnlyList<FakeCall> Calls { get; set; } = [];

@@ -56,12 +56,27 @@ public sealed class StackLock : IDisposable
         }
     }
 
+    /// <summary>Called when somebody has removed the lock meanwhile (<c>pulumi cancel</c>).</summary>
+    public Action<string>? OnMissing { get; set; }
+
     public void Dispose()
     {
-        if (!Abandoned && File.Exists(_path))
+        if (Abandoned)
+        {
+            return;
+        }
+
+        if (File.Exists(_path))
         {
             _backend.Files.Delete(_path);
+            return;
         }
+
+        var key = Path.GetRelativePath(_backend.Root, _path);
+        OnMissing?.Invoke(
+            $"error: there was a problem deleting the lock at file://{_path}?no_tmp_dir=true, manual clean up may be "
+                + $"required: blob (key \"{key}\") (code=NotFound): remove {_path}: no such file or directory"
+        );
     }
 
     private static IEnumerable<string> Files(FileBackend backend, StackName stack) =>
