@@ -13,6 +13,7 @@ public sealed class GlueContractTests(GlueContract contract) : IClassFixture<Glu
         "crawling.py",
         "jobs.py",
         "security.py",
+        "spark.py",
     ];
 
     public static TheoryData<string, string> Tests() => BotoContract.TestsOf(GlueContract.Scripts, Files);

@@ -1,6 +1,7 @@
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Services.Glue.Jobs;
+using CustomerLake.Local.Cloud.Services.Glue.Sql;
 using CustomerLake.Local.Cloud.Services.Logs;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
@@ -23,22 +24,21 @@ internal sealed record GlueDependencies
     public required JobHost JobHost { get; init; }
 
     public static GlueDependencies Of(CloudState state, Sessions sessions, ObjectStore objects, LogStore logs) =>
+        Of(new DataCatalog(state.Database, state.Time), state, sessions, objects, logs);
+
+    private static GlueDependencies Of(
+        DataCatalog catalog,
+        CloudState state,
+        Sessions sessions,
+        ObjectStore objects,
+        LogStore logs
+    ) =>
         new()
         {
-            Catalog = new DataCatalog(state.Database, state.Time),
+            Catalog = catalog,
             Objects = objects,
             WriteLog = logs.Write,
-            SparkSessions = new UnavailableSparkSessions(),
+            SparkSessions = new SparkSessions(catalog, objects, state.Time),
             JobHost = new JobHost(state, sessions),
         };
-
-    private sealed class UnavailableSparkSessions : ISparkSessions
-    {
-        public Task<ISparkSession> OpenAsync(
-            CallContext role,
-            string folder,
-            string? kmsKey,
-            CancellationToken cancellationToken
-        ) => throw GlueErrors.NotEmulated("Spark sessions yet; jobs of the command 'pythonshell' run");
-    }
 }

@@ -9,8 +9,15 @@ internal interface ISparkSessions
     /// <param name="role">Reads and writes in this name.</param>
     /// <param name="folder">Private to the run; the session's socket goes here.</param>
     /// <param name="kmsKey">What objects are encrypted with; null for S3's own encryption.</param>
+    /// <param name="settings">Spark settings that the session starts with.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ISparkSession> OpenAsync(CallContext role, string folder, string? kmsKey, CancellationToken cancellationToken);
+    Task<ISparkSession> OpenAsync(
+        CallContext role,
+        string folder,
+        string? kmsKey,
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>An open session. Disposing it ends its work at once and throws unpublished output away.</summary>

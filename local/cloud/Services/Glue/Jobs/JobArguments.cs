@@ -82,4 +82,24 @@ internal static class JobArguments
             .GetValueOrDefault(name, "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(S3Path.Parse);
+
+    /// <summary>The settings in <c>--conf</c>: <c>a=b --conf c=d</c>, as people put several into the one argument.</summary>
+    public static IReadOnlyDictionary<string, string> SparkSettings(JobRecord job, JobRunRecord run)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = Merge(job, run.Arguments).GetValueOrDefault("--conf", "").Split("--conf");
+        foreach (var text in texts.Select(text => text.Trim()).Where(text => text.Length > 0))
+        {
+            if (text.Split('=', 2) is not [var name, var value])
+            {
+                throw GlueErrors.InvalidInput(
+                    $"'{text}' in the argument '--conf' is no setting of the form name=value."
+                );
+            }
+
+            settings[name.Trim()] = value.Trim();
+        }
+
+        return settings;
+    }
 }

@@ -104,6 +104,7 @@ internal sealed class JobRunner(JobServices services)
                 call,
                 workspace.Folder,
                 services.SecurityConfigurations.KeyOfObjects(call.Scope, run.SecurityConfiguration),
+                JobArguments.SparkSettings(job, run),
                 cancellationToken
             )
             : null;
@@ -112,6 +113,9 @@ internal sealed class JobRunner(JobServices services)
             throw new OperationCanceledException(cancellationToken);
         }
 
+        // A run has its streams from the start, whether or not its script says anything.
+        WriteLog(job, run, call, JobLogs.OutputGroup(run), []);
+        WriteLog(job, run, call, JobLogs.ErrorGroup(run), []);
         using var host = services.Host.Open(call, workspace, session?.Environment ?? new Dictionary<string, string>());
         var status = await PythonProcess.RunAsync(
             new PythonStart
