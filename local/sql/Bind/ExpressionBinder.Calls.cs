@@ -186,7 +186,7 @@ internal sealed partial class ExpressionBinder
         var names = new List<string>();
         foreach (var (parameter, type) in tree.Parameters.Zip(types))
         {
-            var unique = context.NewName("v");
+            var unique = context.NewName("lake_v") + "_";
             names.Add(unique);
             _variables.Add((parameter.Name, new BoundVariable(type, unique)));
         }

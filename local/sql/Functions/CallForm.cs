@@ -40,6 +40,12 @@ internal sealed record TemplateForm(string Template) : CallForm
     }
 }
 
+/// <summary>A template made for the call's types.</summary>
+internal sealed record TemplateMakerForm(Func<PrintedCall, string> Template) : CallForm
+{
+    public override string Print(PrintedCall call) => new TemplateForm(Template(call)).Print(call);
+}
+
 /// <summary>A printer in code; two are equal when they are one delegate over equal state.</summary>
 internal sealed record DelegateForm(Func<PrintedCall, string> Printer) : CallForm
 {

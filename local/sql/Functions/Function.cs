@@ -69,8 +69,9 @@ internal static class FunctionLines
     public static Function Aggregate(string signature, CallForm form) =>
         new(FunctionKind.Aggregate, FunctionSignature.Parse(signature), form);
 
-    public static Function Aggregate(string signature, Func<PrintedCall, string> form) =>
-        new(FunctionKind.Aggregate, FunctionSignature.Parse(signature), new DelegateForm(form));
+    /// <summary>An aggregate whose template depends on the types.</summary>
+    public static Function Aggregate(string signature, Func<PrintedCall, string> template) =>
+        new(FunctionKind.Aggregate, FunctionSignature.Parse(signature), new TemplateMakerForm(template));
 
     public static Function Window(string signature, CallForm form) =>
         new(FunctionKind.Window, FunctionSignature.Parse(signature), form);

@@ -13,6 +13,14 @@ internal static partial class RuntimeFunctions
         Trino.Runtime.ZoneRuntime.Functions,
         Trino.Runtime.DecimalRuntime.Functions,
         Scans.Text.TextRuntime.Functions,
+        Trino.Runtime.StringRuntime.Functions,
+        Trino.Runtime.RegexpRuntime.Functions,
+        Trino.Runtime.BinaryRuntime.Functions,
+        Trino.Runtime.UrlRuntime.Functions,
+        Trino.Runtime.MathRuntime.Functions,
+        Trino.Runtime.TimeFunctions.Functions,
+        Trino.Runtime.JavaFormat.Functions,
+        Trino.Runtime.JsonRuntime.Functions,
     }
         .SelectMany(table => table)
         .ToDictionary(function => function.Name);

@@ -21,7 +21,9 @@ internal sealed class TableScan : PlanScan
 
     public IReadOnlyList<ScanColumn> Columns { get; }
 
-    public override IReadOnlyList<PlanOutput> Outputs => [.. Columns.Select(column => column.Output)];
+    /// <summary>All columns; once prepared, those in use.</summary>
+    public override IReadOnlyList<PlanOutput> Outputs =>
+        [.. Columns.Where(column => Sql is null || Used.Contains(column.Output.Id)).Select(column => column.Output)];
 
     public static TableScan Of(SqlTable table, BindContext context, Position at)
     {

@@ -29,7 +29,7 @@ internal static class OutputSql
 
     private static string Item(SqlType type, string sql) =>
         IsNested(type) ? $"CAST(to_json(CAST({sql} AS {TextType(type)})) AS VARCHAR)"
-        : type.Kind == SqlKind.Decimal ? $"CAST({sql} AS VARCHAR)"
+        : type.Kind == SqlKind.Decimal ? Trino.Bind.TrinoCasts.DecimalText(type, sql)
         : sql;
 
     private static string TextType(SqlType type) =>

@@ -73,7 +73,7 @@ internal static class TrinoCasts
     public static string Print(SqlType from, SqlType to, string sql, CastMode mode)
     {
         var text = Convert(from, to, sql);
-        return mode == CastMode.Try && from != to ? $"TRY({text})" : text;
+        return mode == CastMode.Try && from != to ? TryText.Print(text) : text;
     }
 
     public static string Convert(SqlType from, SqlType to, string sql)
@@ -174,6 +174,7 @@ internal static class TrinoCasts
             ),
             SqlKind.IntervalDayToSecond => $"lake_interval_text({sql})",
             SqlKind.IntervalYearToMonth => $"lake_months_text({sql})",
+            SqlKind.Decimal => DecimalText(from, sql),
             _ => $"CAST({sql} AS VARCHAR)",
         };
         if (to.Length is not { } length || (from.Kind is SqlKind.Varchar or SqlKind.Char && from.Length <= length))
@@ -190,6 +191,12 @@ internal static class TrinoCasts
         return $"(CASE WHEN length({text}) <= {length} THEN {text} WHEN {sql} IS NOT NULL THEN "
             + $"{Bound.Raise("INVALID_CAST_ARGUMENT", message)} END)";
     }
+
+    /// <summary>DuckDB leaves the zero out before the point where no digit may stand there.</summary>
+    public static string DecimalText(SqlType type, string sql) =>
+        type.Precision == type.Scale && type.Precision < 38
+            ? $"CAST(CAST({sql} AS DECIMAL({type.Precision + 1},{type.Scale})) AS VARCHAR)"
+            : $"CAST({sql} AS VARCHAR)";
 
     private static string ToInteger(SqlType from, SqlType to, string sql)
     {

@@ -58,7 +58,7 @@ internal static class TrinoJsonCasts
         }
 
         return from.IsNumeric
-            ? $"CAST({sql} AS VARCHAR)"
+            ? from.Kind == SqlKind.Decimal ? TrinoCasts.DecimalText(from, sql) : $"CAST({sql} AS VARCHAR)"
             : $"lake_json_string({TrinoCasts.Convert(from, SqlType.Varchar, sql)})";
     }
 

@@ -131,7 +131,7 @@ internal sealed class TrinoRules : IDialectRules
                     (null, Bound.Call(SqlType.Array(value.Type.Value), "map_values({0})", value), value.Type.Value),
                 ];
             default:
-                throw new SqlException("TYPE_MISMATCH", $"Cannot unnest type: {Spell(value.Type)}", at);
+                throw new SqlException("INVALID_FUNCTION_ARGUMENT", $"Cannot unnest type: {Spell(value.Type)}", at);
         }
     }
 

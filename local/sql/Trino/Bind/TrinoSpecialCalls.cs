@@ -33,7 +33,7 @@ internal static class TrinoSpecialCalls
                 return NullIf(tree, binder);
             case "try" when tree.Arguments.Count == 1:
                 var tried = binder.Bind(tree.Arguments[0]);
-                return Bound.Call(tried.Type, "TRY({0})", tried);
+                return Bound.Call(tried.Type, TryForm, tried);
             case "try":
                 throw new SqlException("SYNTAX_ERROR", "The 'try' function must have exactly one argument", tree.At);
             case "grouping":
@@ -61,6 +61,8 @@ internal static class TrinoSpecialCalls
                 return null;
         }
     }
+
+    private static readonly CallForm TryForm = new DelegateForm(call => TryText.Print(call.Arguments[0]));
 
     private static BoundExpression If(CallExpression tree, ExpressionBinder binder)
     {

@@ -9,6 +9,13 @@ internal static class TrinoFunctions
         TrinoAggregates.Functions,
         TrinoWindowFunctions.Functions,
         TrinoMath.Functions,
-        TrinoStrings.Functions
+        TrinoStrings.Functions,
+        TrinoRegexps.Functions,
+        TrinoBinaries.Functions,
+        TrinoTimes.Functions,
+        TrinoArrays.Functions,
+        TrinoMaps.Functions,
+        TrinoLambdas.Functions,
+        TrinoJson.Functions
     );
 }

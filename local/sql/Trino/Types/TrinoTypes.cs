@@ -102,7 +102,7 @@ internal static class TrinoTypes
             }
         }
 
-        if (reader.Take(" with time zone"))
+        if (reader.Take("with time zone"))
         {
             name += " with time zone";
         }
@@ -181,11 +181,7 @@ internal sealed class TypeTextReader(string text)
 
     public bool Take(string token)
     {
-        if (token[0] != ' ')
-        {
-            SkipBlanks();
-        }
-
+        SkipBlanks();
         if (string.CompareOrdinal(text, _at, token, 0, token.Length) != 0)
         {
             return false;
