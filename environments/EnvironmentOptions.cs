@@ -25,6 +25,9 @@ public sealed record EnvironmentOptions
 
     public OperationFlags Flags { get; init; } = new();
 
+    /// <summary>How long a preview that is to go waits for the lock of one that is still being made.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.Zero;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Makes the part of an environment's names that nobody can guess: 4 to 10 lower-case letters and digits.</summary>

@@ -1,4 +1,5 @@
 using CustomerLake.Environments.Leftovers;
+using CustomerLake.Environments.PullRequests;
 
 namespace CustomerLake.Environments;
 
@@ -15,6 +16,9 @@ public sealed record PreviewDown(string Stack, EnvironmentResult? Destroyed, IRe
 /// <summary>Which previews a sweep takes down.</summary>
 public sealed record SweepOptions
 {
+    /// <summary>A pull request with this label keeps its preview.</summary>
+    public const string KeepLabel = "keep-preview";
+
     /// <summary>Only says what would go.</summary>
     public bool IsDryRun { get; init; }
 
@@ -24,11 +28,28 @@ public sealed record SweepOptions
     /// <summary>Pull requests whose previews stay, whatever else holds.</summary>
     public IReadOnlySet<int> Kept { get; init; } = new HashSet<int>();
 
-    internal string? ReasonToTakeDown(Preview preview, TimeProvider time) =>
-        Kept.Contains(preview.PullRequest) ? null
-        : Closed.Contains(preview.PullRequest) ? "its pull request is closed"
-        : preview.Lease is { } lease && lease.IsOver(time) ? $"its lease ended {lease}"
-        : null;
+    /// <summary>Asked for the state of each; null asks nobody.</summary>
+    public IPullRequests? PullRequests { get; init; }
+
+    internal async Task<string?> ReasonToTakeDownAsync(
+        Preview preview,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Kept.Contains(preview.PullRequest))
+        {
+            return null;
+        }
+
+        var state = PullRequests is null
+            ? null
+            : await PullRequests.StateOfAsync(preview.PullRequest, cancellationToken);
+        return state?.Labels.Contains(KeepLabel) == true ? null
+            : state is { IsOpen: false } || Closed.Contains(preview.PullRequest) ? "its pull request is closed"
+            : preview.Lease is { } lease && lease.IsOver(time) ? $"its lease ended {lease}"
+            : null;
+    }
 }
 
 /// <param name="Down">Null in a dry run and where it failed.</param>

@@ -9,6 +9,9 @@ namespace CustomerLake.Environments;
 /// </summary>
 public static class Previews
 {
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
     /// <summary>Creates the preview, or brings it up to date; either way its lease starts anew.</summary>
     /// <exception cref="EnvironmentException">It could not be; says what failed and what to do.</exception>
     public static async Task<PreviewUp> UpAsync(
@@ -45,7 +48,11 @@ public static class Previews
         {
             await workspace.SelectAsync(cancellationToken);
             suffix = workspace.Config.Suffix;
-            destroyed = await LakeEnvironment.DestroyAsync(stack, Thoroughly(options), cancellationToken);
+            destroyed = await WithPatienceAsync(
+                options,
+                () => LakeEnvironment.DestroyAsync(stack, Thoroughly(options), cancellationToken),
+                cancellationToken
+            );
             await workspace.RemoveAsync(cancellationToken);
         }
         catch (EnvironmentException missing) when (missing.Reason == FailureReason.Unknown && destroyed is null)
@@ -112,29 +119,41 @@ public static class Previews
         var swept = new List<Swept>();
         foreach (var preview in await ListAsync(options, cancellationToken))
         {
-            if (sweep.ReasonToTakeDown(preview, options.Time) is not { } reason)
+            if (await TakeDownAsync(preview, options, leftovers, sweep, cancellationToken) is { } outcome)
             {
-                continue;
-            }
-
-            if (sweep.IsDryRun)
-            {
-                swept.Add(new Swept(preview, reason, Down: null, Fault: null));
-                continue;
-            }
-
-            try
-            {
-                var down = await DownAsync(preview.PullRequest, options, leftovers, cancellationToken);
-                swept.Add(new Swept(preview, reason, down, Fault: null));
-            }
-            catch (EnvironmentException fault)
-            {
-                swept.Add(new Swept(preview, reason, Down: null, fault.Message));
+                swept.Add(outcome);
             }
         }
 
         return swept;
+    }
+
+    private static async Task<Swept?> TakeDownAsync(
+        Preview preview,
+        EnvironmentOptions options,
+        ILeftoverCheck leftovers,
+        SweepOptions sweep,
+        CancellationToken cancellationToken
+    )
+    {
+        var reason = "its state is not known";
+        try
+        {
+            if (await sweep.ReasonToTakeDownAsync(preview, options.Time, cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            reason = found;
+            var down = sweep.IsDryRun
+                ? null
+                : await DownAsync(preview.PullRequest, options, leftovers, cancellationToken);
+            return new Swept(preview, reason, down, Fault: null);
+        }
+        catch (EnvironmentException fault)
+        {
+            return new Swept(preview, reason, Down: null, fault.Message);
+        }
     }
 
     /// <summary>
@@ -145,6 +164,27 @@ public static class Previews
         {
             Flags = options.Flags with { Refresh = true, ContinueOnError = true },
         };
+
+    private static async Task<T> WithPatienceAsync<T>(
+        EnvironmentOptions options,
+        Func<Task<T>> doAsync,
+        CancellationToken cancellationToken
+    )
+    {
+        var deadline = options.Time.GetUtcNow() + options.Patience;
+        for (var pause = _firstPause; ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
+        {
+            try
+            {
+                return await doAsync();
+            }
+            catch (EnvironmentException busy)
+                when (busy.Reason == FailureReason.Busy && options.Time.GetUtcNow() < deadline)
+            {
+                await Task.Delay(pause, options.Time, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>The lease as the workspace keeps it; on another machine, as the last update had it.</summary>
     private static async Task<Lease?> LeaseOfAsync(
