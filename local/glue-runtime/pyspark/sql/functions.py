@@ -27,7 +27,7 @@ upper url_decode url_encode var_pop var_samp variance weekday weekofyear width_b
 charindex find_in_set position substr bitwiseNOT
 """.split()  # fmt: skip
 
-_RENAMED = {"bitwise_not": "~", "bitwiseNOT": "~", "negate": "negative"}
+_RENAMED = {"variance": "var_samp", "bitwise_not": "~", "bitwiseNOT": "~", "negate": "negative"}
 
 
 def _of_columns(name):

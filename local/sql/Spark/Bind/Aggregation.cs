@@ -89,7 +89,9 @@ internal sealed class Aggregation(
             var names = new Scope([.. child.Output, .. computed.Select(column => column.Attribute)], scope.Outer);
             return new ExpressionBinder(analyzer.Session, names, analyzer)
                 .Bind(node)
-                .Rewrite(bound => computed.FirstOrDefault(column => column.Attribute == bound.Attribute)?.Expression);
+                .Rewrite(bound =>
+                    computed.FirstOrDefault(column => column.Attribute.Id == bound.Attribute?.Id)?.Expression
+                );
         }
     }
 
@@ -221,6 +223,16 @@ internal sealed class Aggregation(
         if (index >= 0)
         {
             return index;
+        }
+
+        if (bare is { Kind: BoundKind.Generator, Tag: Functions.GeneratorShape { Columns: [var single] } shape })
+        {
+            // A sliding window: each row is counted in every window it falls into.
+            var added = analyzer.New(single.Name, single.Type, true);
+            child = new GeneratePlan(bare, shape.Outer, [added], child);
+            _keyTexts.Add(text);
+            _keys.Add(new Computed(added, Bound.Of(added)));
+            return _keys.Count - 1;
         }
 
         var isNullable = bound.Nullable || select.Grouping!.Kind != "plain";

@@ -44,6 +44,10 @@ internal sealed partial class Analyzer
         {
             right = Instance(right, out var moved);
             session.NoteMoved(join.Right is FrameRelation frame ? frame.Frame : -1, moved);
+            if (join.Condition is { } trivial)
+            {
+                join = join with { Condition = SelfCompared(trivial, moved) };
+            }
         }
 
         var names = join.Natural
@@ -73,6 +77,32 @@ internal sealed partial class Analyzer
         }
 
         return new JoinPlan(kind, left, right, condition, Output(kind, left, right), join.Lateral);
+    }
+
+    /// <summary>In a self-join, <c>df.id == df.id</c> means the left side's column and the right side's.</summary>
+    private Node SelfCompared(Node node, Dictionary<int, Attr> moved)
+    {
+        if (node is not CallNode call)
+        {
+            return node;
+        }
+
+        if (
+            call is { Function: "=" or "<=>", Arguments: [FrameColumnNode a, FrameColumnNode b] }
+            && a.Frame == b.Frame
+            && Same(a.Name, b.Name)
+            && Binder(session.Frame(b.Frame).Output).Bind(new NameNode(ExpressionParser.SplitName(b.Name))).Attribute
+                is { } own
+            && moved.TryGetValue(own.Id, out var right)
+        )
+        {
+            return call with { Arguments = [new BoundNode(Bound.Of(own)), new BoundNode(Bound.Of(right))] };
+        }
+
+        return call with
+        {
+            Arguments = [.. call.Arguments.Select(argument => SelfCompared(argument, moved))],
+        };
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

@@ -271,7 +271,7 @@ internal sealed partial class Analyzer(SessionState session)
                 SparkType.Binary,
                 bound.Nullable,
                 [bound],
-                p => $"CASE WHEN {p[0]} IS NOT NULL THEN create_sort_key({p[0]}, 'ASC NULLS FIRST') END"
+                p => Functions.Operators.Key(p[0], bound.Type)
             )
             : bound;
 

@@ -188,20 +188,23 @@ internal sealed class Casts(string zone)
 
     public static string Field(string x, string name) => $"struct_extract({x}, {Make.Quote(name)})";
 
-    public string ToText(string x, SparkType from)
+    /// <summary>A value as text; <paramref name="shown"/> for <c>df.show()</c>, which writes nulls and binary its own way.</summary>
+    public string ToText(string x, SparkType from, bool shown = false)
     {
         switch (from)
         {
             case ArrayType array:
-                return $"('[' || array_to_string({Parts(x, array.Element)}, ', ') || ']')";
+                return $"('[' || array_to_string({Parts(x, array.Element, shown)}, ', ') || ']')";
             case MapType map:
                 var v = Variable();
-                var key = ToText($"{v}.key", map.Key);
-                var value = $"COALESCE({ToText($"{v}.value", map.Value)}, 'null')";
+                var key = ToText($"{v}.key", map.Key, shown);
+                var value = $"COALESCE({ToText($"{v}.value", map.Value, shown)}, {NullText(shown)})";
                 var entries = $"list_transform(map_entries({x}), lambda {v}: {key} || ' -> ' || {value})";
                 return $"('{{' || array_to_string({entries}, ', ') || '}}')";
             case StructType row:
-                var parts = row.Fields.Select(field => $"COALESCE({ToText(Field(x, field.Name), field.Type)}, 'null')");
+                var parts = row.Fields.Select(field =>
+                    $"COALESCE({ToText(Field(x, field.Name), field.Type, shown)}, {NullText(shown)})"
+                );
                 var list = row.Fields.Count == 0 ? "''" : string.Join(" || ', ' || ", parts);
                 return $"CASE WHEN {x} IS NOT NULL THEN '{{' || {list} || '}}' END";
             case DayTimeType or YearMonthType:
@@ -216,6 +219,8 @@ internal sealed class Casts(string zone)
             _ when from == SparkType.Date => $"spark_date_text({Days(x)})",
             _ when from == SparkType.Timestamp => $"spark_time_text(epoch_us({x}), {Make.Quote(zone)})",
             _ when from == SparkType.TimestampNtz => $"spark_time_text(epoch_us({x}), 'UTC')",
+            _ when from == SparkType.Binary && shown =>
+                $"('[' || rtrim(regexp_replace(hex({x}), '(..)', '\\1 ', 'g')) || ']')",
             _ when from == SparkType.Binary => $"spark_blob_text(hex({x}))",
             _ when from == SparkType.Void => "CAST(NULL AS VARCHAR)",
             _ when from == SparkType.CalendarInterval =>
@@ -232,10 +237,12 @@ internal sealed class Casts(string zone)
     private static string IntervalMicros(string x) =>
         $"(date_part('hour', {x}) * 3600000000 + date_part('minute', {x}) * 60000000 + date_part('microsecond', {x}))::BIGINT";
 
-    private string Parts(string x, SparkType element)
+    private static string NullText(bool shown) => shown ? "'NULL'" : "'null'";
+
+    private string Parts(string x, SparkType element, bool shown)
     {
         var v = Variable();
-        return $"list_transform({x}, lambda {v}: COALESCE({ToText(v, element)}, 'null'))";
+        return $"list_transform({x}, lambda {v}: COALESCE({ToText(v, element, shown)}, {NullText(shown)}))";
     }
 
     public static string Days(string x) => $"({x} - DATE '1970-01-01')::INTEGER";

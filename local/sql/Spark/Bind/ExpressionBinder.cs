@@ -113,7 +113,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
 
         if (session.Moved(node.Frame, attribute.Id, scope.Attributes) is { } moved)
         {
-            return bound.Rewrite(b => b.Attribute == attribute ? Bound.Of(moved) : null);
+            return bound.Rewrite(b => b.Attribute?.Id == attribute.Id ? Bound.Of(moved) : null);
         }
 
         if (scope.Attributes.Any(candidate => candidate.Id == attribute.Id))

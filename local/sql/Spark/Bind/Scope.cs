@@ -35,7 +35,8 @@ internal sealed class Scope(IReadOnlyList<Attr> attributes, Scope? outer = null)
             }
 
             var found = distinct.FirstOrDefault(attribute => !attribute.IsHidden) ?? distinct[0];
-            var bound = Bound.Of(found);
+            // A column is called as it was asked for: names match whatever their case.
+            var bound = Bound.Of(found with { Name = parts[skip] });
             foreach (var name in parts.Skip(skip + 1))
             {
                 bound = field(bound, name);

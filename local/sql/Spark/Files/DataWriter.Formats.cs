@@ -87,6 +87,7 @@ internal sealed partial class DataWriter
     {
         var items = columns.Select(attribute => CsvText(attribute, options));
         var csv = new CsvPrinter(options);
+        var separator = options.LineSeparator ?? "\n";
         using var writer = Open(path, compression, options.Encoding);
         if (options.HasHeader)
         {
@@ -95,7 +96,12 @@ internal sealed partial class DataWriter
 
         foreach (var row in session.Engine.Rows($"SELECT {string.Join(", ", items)} FROM ({sql}) AS r"))
         {
-            writer.Write(csv.Line(row));
+            // A line without anything in it is not written.
+            var line = csv.Line(row);
+            if (line.Length > separator.Length)
+            {
+                writer.Write(line);
+            }
         }
     }
 

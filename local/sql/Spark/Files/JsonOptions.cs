@@ -14,6 +14,9 @@ internal sealed record JsonOptions
     public bool PrefersDecimal { get; init; }
     public bool DropFieldIfAllNull { get; init; }
     public bool IgnoreNullFields { get; init; } = true;
+
+    /// <summary>Keys match whatever their case: for tables of the catalog, whose names are lower case.</summary>
+    public bool IgnoresCase { get; init; }
     public bool IsMultiLine { get; init; }
     public bool IsPretty { get; init; }
     public string Mode { get; init; } = "PERMISSIVE";
@@ -22,6 +25,9 @@ internal sealed record JsonOptions
     public string? TimestampFormat { get; init; }
     public string? LineSeparator { get; init; }
     public string Zone { get; init; } = "UTC";
+
+    public bool IsSame(string a, string b) =>
+        string.Equals(a, b, IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     public static JsonOptions Of(IReadOnlyDictionary<string, string> options, string zone)
     {

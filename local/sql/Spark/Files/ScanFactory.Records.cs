@@ -236,19 +236,17 @@ internal static partial class ScanFactory
         {
             var row = new string?[schema.Fields.Count];
             var isBad = one.Kind != JsonKind.Object;
+            var isMarked = false;
             for (var i = 0; i < row.Length && !isBad; i++)
             {
                 row[i] = Field(one, schema.Fields[i], options, out var bad);
-                isBad |= bad && options.Mode == "DROPMALFORMED";
-                if (bad)
-                {
-                    row = Marked(row, schema, options, record);
-                    isBad = options.Mode == "DROPMALFORMED";
-                    if (isBad)
-                    {
-                        break;
-                    }
-                }
+                isMarked |= bad;
+                isBad = bad && options.Mode == "DROPMALFORMED";
+            }
+
+            if (isMarked && !isBad)
+            {
+                row = Marked(row, schema, options, record);
             }
 
             if (!isBad)
@@ -294,7 +292,7 @@ internal static partial class ScanFactory
             return null;
         }
 
-        var value = record.Fields.LastOrDefault(own => own.Name == field.Name).Value;
+        var value = record.Fields.LastOrDefault(own => options.IsSame(own.Name, field.Name)).Value;
         if (value is null || value.Kind == JsonKind.Null)
         {
             return null;
@@ -348,7 +346,16 @@ internal static partial class ScanFactory
         return format switch
         {
             "csv" => Csv(session, files, schema, keys, CsvOptions.Of(options, session.Casts.Zone)),
-            "json" => Json(session, files, schema, keys, JsonOptions.Of(options, session.Casts.Zone)),
+            "json" => Json(
+                session,
+                files,
+                schema,
+                keys,
+                JsonOptions.Of(options, session.Casts.Zone) with
+                {
+                    IgnoresCase = true,
+                }
+            ),
             "text" => Text(session, files, keys, new ReaderOptions(options)),
             _ => new ScanPlan(
                 Output(session, schema, keys),

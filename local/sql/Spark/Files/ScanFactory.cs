@@ -225,8 +225,8 @@ internal static partial class ScanFactory
         if (schema is null)
         {
             var merges = options.Flag("mergeSchema", session.Settings.Flag("spark.sql.parquet.mergeSchema"));
-            schema = ParquetSource.SchemaOf(session, files[^1].Path);
-            foreach (var file in merges ? files.SkipLast(1) : [])
+            schema = ParquetSource.SchemaOf(session, merges ? files[0].Path : files[^1].Path);
+            foreach (var file in merges ? files.Skip(1) : [])
             {
                 schema = MergeParquet(schema, ParquetSource.SchemaOf(session, file.Path));
             }

@@ -97,12 +97,7 @@ internal static class AggregateTable
 
         // DuckDB orders nulls inside structs last, Spark first.
         return function is "min" or "max" && type is StructType or ArrayType
-            ? Aggregate(
-                call,
-                type,
-                [call[0]],
-                p => $"arg_{function}({p[0]}, create_sort_key({p[0]}, 'ASC NULLS FIRST')){Mark}"
-            )
+            ? Aggregate(call, type, [call[0]], p => $"arg_{function}({p[0]}, {Operators.Key(p[0], type)}){Mark}")
             : Aggregate(call, type, [call[0]], p => $"{function}({p[0]}){Mark}");
     }
 
@@ -152,12 +147,7 @@ internal static class AggregateTable
         if (type is DecimalType wide)
         {
             var result = DecimalType.Bounded(wide.Precision + 10, wide.Scale);
-            return Aggregate(
-                call,
-                result,
-                [call[0]],
-                p => $"TRY(CAST(sum({distinct}{p[0]}){Mark} AS {result.DuckDb}))"
-            );
+            return Aggregate(call, result, [call[0]], p => $"TRY_CAST(sum({distinct}{p[0]}){Mark} AS {result.DuckDb})");
         }
 
         if (type.IsInterval)

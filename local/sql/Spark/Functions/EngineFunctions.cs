@@ -23,11 +23,8 @@ internal static class EngineFunctions
 
     private static void Casts(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, long?>(
-            "spark_to_long",
-            (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue)
-        );
-        engine.RegisterScalarFunction<string, int, int?>(
+        engine.Add<string, long?>("spark_to_long", (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue));
+        engine.Add<string, int, int?>(
             "spark_to_int",
             (x, width) =>
                 (int?)
@@ -41,51 +38,39 @@ internal static class EngineFunctions
                             : sbyte.MaxValue
                     )
         );
-        engine.RegisterScalarFunction<string, double?>("spark_to_double", (string x) => NumberValues.ToDouble(x));
-        engine.RegisterScalarFunction<string, int, int, string?>("spark_to_decimal", NumberValues.ToDecimal);
-        engine.RegisterScalarFunction<double, int, int, string?>("spark_double_decimal", NumberValues.DoubleToDecimal);
-        engine.RegisterScalarFunction<string, bool?>("spark_to_boolean", (string x) => NumberValues.ToBoolean(x));
-        engine.RegisterScalarFunction<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x));
-        engine.RegisterScalarFunction<string, string, long?>(
-            "spark_to_timestamp",
-            (x, zone) => DateValues.ParseTimestamp(x, zone)
-        );
-        engine.RegisterScalarFunction<string, long?>(
-            "spark_to_local",
-            (string x) => DateValues.ParseTimestamp(x, "UTC", true)
-        );
-        engine.RegisterScalarFunction<double, string>("spark_double_text", (double x) => NumberValues.Text(x));
-        engine.RegisterScalarFunction<float, string>("spark_float_text", (float x) => NumberValues.Text(x));
-        engine.RegisterScalarFunction<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x));
-        engine.RegisterScalarFunction<long, string, string>(
+        engine.Add<string, double?>("spark_to_double", (string x) => NumberValues.ToDouble(x));
+        engine.Add<string, int, int, string?>("spark_to_decimal", NumberValues.ToDecimal);
+        engine.Add<double, int, int, string?>("spark_double_decimal", NumberValues.DoubleToDecimal);
+        engine.Add<string, bool?>("spark_to_boolean", (string x) => NumberValues.ToBoolean(x));
+        engine.Add<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x));
+        engine.Add<string, string, long?>("spark_to_timestamp", (x, zone) => DateValues.ParseTimestamp(x, zone));
+        engine.Add<string, long?>("spark_to_local", (string x) => DateValues.ParseTimestamp(x, "UTC", true));
+        engine.Add<double, string>("spark_double_text", (double x) => NumberValues.Text(x));
+        engine.Add<float, string>("spark_float_text", (float x) => NumberValues.Text(x));
+        engine.Add<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x));
+        engine.Add<long, string, string>(
             "spark_time_text",
             (x, zone) => DateValues.FormatLocal(Zones.FromUtc(x, zone))
         );
-        engine.RegisterScalarFunction<string, string>(
-            "spark_blob_text",
-            (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x))
-        );
-        engine.RegisterScalarFunction<string, string>(
-            "spark_latin",
-            (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x))
-        );
-        engine.RegisterScalarFunction<long, string, string>(
+        engine.Add<string, string>("spark_blob_text", (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x)));
+        engine.Add<string, string>("spark_latin", (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x)));
+        engine.Add<long, string, string>(
             "spark_interval_text",
             (x, type) => IntervalValues.Text(x, Syntax.TypeParser.Parse(type))
         );
-        engine.RegisterScalarFunction<string, string, long?>(
+        engine.Add<string, string, long?>(
             "spark_interval",
             (x, _) => Syntax.IntervalParser.ReadText(x)?.Value as long?
         );
-        engine.RegisterScalarFunction<int, int, long, string>("spark_calendar_text", CalendarValues.CalendarText);
-        engine.RegisterScalarFunction<long, int, string>(
+        engine.Add<int, int, long, string>("spark_calendar_text", CalendarValues.CalendarText);
+        engine.Add<long, int, string>(
             "spark_bytes",
             (x, width) => x.ToString("X16", CultureInfo.InvariantCulture)[(16 - (width * 2))..]
         );
-        engine.RegisterScalarFunction<double, long>("spark_double_long", (double x) => NumberValues.DoubleToLong(x));
-        engine.RegisterScalarFunction<double, int>("spark_double_int", (double x) => NumberValues.DoubleToInt(x));
-        engine.RegisterScalarFunction<string, long>("spark_decimal_long", (string x) => NumberValues.DecimalToLong(x));
-        engine.RegisterScalarFunction<double, long?>(
+        engine.Add<double, long>("spark_double_long", (double x) => NumberValues.DoubleToLong(x));
+        engine.Add<double, int>("spark_double_int", (double x) => NumberValues.DoubleToInt(x));
+        engine.Add<string, long>("spark_decimal_long", (string x) => NumberValues.DecimalToLong(x));
+        engine.Add<double, long?>(
             "spark_seconds_micros",
             (double x) => double.IsFinite(x) ? NumberValues.DoubleToLong(x * 1_000_000) : null
         );
@@ -93,9 +78,9 @@ internal static class EngineFunctions
 
     private static void Dates(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<long, string, long>("spark_from_utc", Zones.FromUtc);
-        engine.RegisterScalarFunction<long, string, long>("spark_to_utc", Zones.ToUtc);
-        engine.RegisterScalarFunction<long, string, string, string>(
+        engine.Add<long, string, long>("spark_from_utc", Zones.FromUtc);
+        engine.Add<long, string, long>("spark_to_utc", Zones.ToUtc);
+        engine.Add<long, string, string, string>(
             "spark_date_format",
             (x, format, zone) =>
             {
@@ -103,48 +88,39 @@ internal static class EngineFunctions
                 return DatePattern.Of(format).Format(x + offset, offset, zone);
             }
         );
-        engine.RegisterScalarFunction<string, string, string, bool, long?>(
+        engine.Add<string, string, string, bool, long?>(
             "spark_parse_time",
             (x, format, zone, quiet) => DatePattern.Of(format).Parse(x, zone, quiet)
         );
-        engine.RegisterScalarFunction<int, int, int>("spark_add_months", DateValues.AddMonths);
-        engine.RegisterScalarFunction<int, string, int?>("spark_next_day", CalendarValues.NextDay);
-        engine.RegisterScalarFunction<int, int, int, int?>("spark_make_date", CalendarValues.MakeDate);
-        engine.RegisterScalarFunction<int, string, int?>("spark_trunc_date", CalendarValues.TruncDate);
-        engine.RegisterScalarFunction<string, long, string, long?>("spark_trunc_time", CalendarValues.TruncTime);
-        engine.RegisterScalarFunction<long, long, bool, double>("spark_months_between", CalendarValues.MonthsBetween);
-        engine.RegisterScalarFunction<int, int, long, string, long?>("spark_make_time", CalendarValues.MakeTime);
-        engine.RegisterScalarFunction<string, int, long, string, long>("spark_time_add", CalendarValues.TimeAdd);
-        engine.RegisterScalarFunction<string, long, long, string, long>("spark_time_diff", CalendarValues.TimeDiff);
-        engine.RegisterScalarFunction<long, long, long>("spark_floor_div", DateValues.FloorDiv);
+        engine.Add<int, int, int>("spark_add_months", DateValues.AddMonths);
+        engine.Add<int, string, int?>("spark_next_day", CalendarValues.NextDay);
+        engine.Add<int, int, int, int?>("spark_make_date", CalendarValues.MakeDate);
+        engine.Add<int, string, int?>("spark_trunc_date", CalendarValues.TruncDate);
+        engine.Add<string, long, string, long?>("spark_trunc_time", CalendarValues.TruncTime);
+        engine.Add<long, long, bool, double>("spark_months_between", CalendarValues.MonthsBetween);
+        engine.Add<int, int, long, string, long?>("spark_make_time", CalendarValues.MakeTime);
+        engine.Add<string, int, long, string, long>("spark_time_add", CalendarValues.TimeAdd);
+        engine.Add<string, long, long, string, long>("spark_time_diff", CalendarValues.TimeDiff);
+        engine.Add<long, long, long>("spark_floor_div", DateValues.FloorDiv);
     }
 
     private static void Text(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string>("spark_upper", (string x) => TextValues.Upper(x));
-        engine.RegisterScalarFunction<string, string>("spark_lower", (string x) => x.ToLowerInvariant());
-        engine.RegisterScalarFunction<string, string>("spark_initcap", (string x) => TextValues.Initcap(x));
-        engine.RegisterScalarFunction<string, string>("spark_soundex", (string x) => TextValues.Soundex(x));
-        engine.RegisterScalarFunction<string, int>(
-            "spark_ascii",
-            (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value
-        );
-        engine.RegisterScalarFunction<string, int, int, string>("spark_substring", TextValues.Substring);
-        engine.RegisterScalarFunction<string, int, string, string>(
-            "spark_lpad",
-            (x, n, pad) => TextValues.Pad(x, n, pad, left: true)
-        );
-        engine.RegisterScalarFunction<string, int, string, string>(
-            "spark_rpad",
-            (x, n, pad) => TextValues.Pad(x, n, pad, left: false)
-        );
-        engine.RegisterScalarFunction<string, string>("spark_reverse", (string x) => TextValues.Reverse(x));
-        engine.RegisterScalarFunction<string, string, bool, string?>("spark_format_number", NumberFormat.Number);
-        engine.RegisterScalarFunction<string, string, string>(
+        engine.Add<string, string>("spark_upper", (string x) => TextValues.Upper(x));
+        engine.Add<string, string>("spark_lower", (string x) => x.ToLowerInvariant());
+        engine.Add<string, string>("spark_initcap", (string x) => TextValues.Initcap(x));
+        engine.Add<string, string>("spark_soundex", (string x) => TextValues.Soundex(x));
+        engine.Add<string, int>("spark_ascii", (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value);
+        engine.Add<string, int, int, string>("spark_substring", TextValues.Substring);
+        engine.Add<string, int, string, string>("spark_lpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: true));
+        engine.Add<string, int, string, string>("spark_rpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: false));
+        engine.Add<string, string>("spark_reverse", (string x) => TextValues.Reverse(x));
+        engine.Add<string, string, bool, string?>("spark_format_number", NumberFormat.Number);
+        engine.Add<string, string, string>(
             "spark_format",
             (format, list) => NumberFormat.Printf(format, JsonSerializer.Deserialize<List<string?>>(list)!)
         );
-        engine.RegisterScalarFunction<string, string, string>(
+        engine.Add<string, string, string>(
             "spark_mask",
             (x, list) =>
             {
@@ -152,52 +128,43 @@ internal static class EngineFunctions
                 return TextValues.Mask(x, given[0]!, given[1]!, given[2]!, given[3]);
             }
         );
-        engine.RegisterScalarFunction<string, string, bool, string?>("spark_to_number", NumberFormat.ToNumber);
-        engine.RegisterScalarFunction<string, bool>("spark_luhn", (string x) => TextValues.Luhn(x));
-        engine.RegisterScalarFunction<string, string, int>(
-            "spark_instr",
-            (x, needle) => TextValues.Locate(needle, x, 1)
-        );
-        engine.RegisterScalarFunction<string, string, int, int>("spark_locate", TextValues.Locate);
-        engine.RegisterScalarFunction<string, string, string, string>("spark_translate", TextValues.Translate);
-        engine.RegisterScalarFunction<string, string, int, string>("spark_split_part", TextValues.SplitPart);
-        engine.RegisterScalarFunction<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex);
-        engine.RegisterScalarFunction<string, string, int, int>(
+        engine.Add<string, string, bool, string?>("spark_to_number", NumberFormat.ToNumber);
+        engine.Add<string, bool>("spark_luhn", (string x) => TextValues.Luhn(x));
+        engine.Add<string, string, int>("spark_instr", (x, needle) => TextValues.Locate(needle, x, 1));
+        engine.Add<string, string, int, int>("spark_locate", TextValues.Locate);
+        engine.Add<string, string, string, string>("spark_translate", TextValues.Translate);
+        engine.Add<string, string, int, string>("spark_split_part", TextValues.SplitPart);
+        engine.Add<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex);
+        engine.Add<string, string, int, int>(
             "spark_levenshtein",
             (a, b, most) => TextValues.Levenshtein(a, b) is var d && most >= 0 && d > most ? -1 : d
         );
-        engine.RegisterScalarFunction<string, string, int>("spark_find_in_set", TextValues.FindInSet);
-        engine.RegisterScalarFunction<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x));
-        engine.RegisterScalarFunction<string, string>("spark_sentences", (string x) => TextValues.Sentences(x));
-        engine.RegisterScalarFunction<string, string, string, string?>("spark_parse_url", UrlValues.Parse);
-        engine.RegisterScalarFunction<string, string>("spark_url_encode", (string x) => UrlValues.Encode(x));
-        engine.RegisterScalarFunction<string, string>("spark_url_decode", (string x) => UrlValues.Decode(x));
-        engine.RegisterScalarFunction<string, string, string, string>("spark_str_to_map", TextValues.StrToMap);
+        engine.Add<string, string, int>("spark_find_in_set", TextValues.FindInSet);
+        engine.Add<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x));
+        engine.Add<string, string>("spark_sentences", (string x) => TextValues.Sentences(x));
+        engine.Add<string, string, string, string?>("spark_parse_url", UrlValues.Parse);
+        engine.Add<string, string>("spark_url_encode", (string x) => UrlValues.Encode(x));
+        engine.Add<string, string>("spark_url_decode", (string x) => UrlValues.Decode(x));
+        engine.Add<string, string, string, string>("spark_str_to_map", TextValues.StrToMap);
     }
 
     private static void Patterns(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string, string, bool>(
+        engine.Add<string, string, string, bool>(
             "spark_like",
             (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: false)
         );
-        engine.RegisterScalarFunction<string, string, string, bool>(
+        engine.Add<string, string, string, bool>(
             "spark_ilike",
             (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: true)
         );
-        engine.RegisterScalarFunction<string, string, bool>(
-            "spark_rlike",
-            (x, pattern) => JavaRegex.Of(pattern).IsMatch(x)
-        );
-        engine.RegisterScalarFunction<string, string, int, List<string>>("spark_split", JavaRegex.Split);
-        engine.RegisterScalarFunction<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace);
-        engine.RegisterScalarFunction<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract);
-        engine.RegisterScalarFunction<string, string, int, string>("spark_regexp_all", JavaRegex.All);
-        engine.RegisterScalarFunction<string, string, int>(
-            "spark_regexp_count",
-            (x, pattern) => JavaRegex.Of(pattern).Count(x)
-        );
-        engine.RegisterScalarFunction<string, string, int>(
+        engine.Add<string, string, bool>("spark_rlike", (x, pattern) => JavaRegex.Of(pattern).IsMatch(x));
+        engine.Add<string, string, int, List<string>>("spark_split", JavaRegex.Split);
+        engine.Add<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace);
+        engine.Add<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract);
+        engine.Add<string, string, int, string>("spark_regexp_all", JavaRegex.All);
+        engine.Add<string, string, int>("spark_regexp_count", (x, pattern) => JavaRegex.Of(pattern).Count(x));
+        engine.Add<string, string, int>(
             "spark_regexp_instr",
             (x, pattern) => JavaRegex.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0
         );
@@ -205,16 +172,13 @@ internal static class EngineFunctions
 
     private static void Numbers(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string, long?>("spark_decimal_div", MathValues.DecimalDivision);
-        engine.RegisterScalarFunction<string, string, string, int, string?>(
-            "spark_decimal_op",
-            MathValues.DecimalOperation
-        );
-        engine.RegisterScalarFunction<string, int, bool, int, string?>("spark_decimal_round", MathValues.DecimalRound);
-        engine.RegisterScalarFunction<string, string, int, int, string?>("spark_decimal_edge", MathValues.DecimalEdge);
-        engine.RegisterScalarFunction<long, int, bool, long>("spark_long_round", MathValues.LongRound);
-        engine.RegisterScalarFunction<double, int, bool, double>("spark_double_round", NumberValues.Round);
-        engine.RegisterScalarFunction<float, int, bool, float>(
+        engine.Add<string, string, long?>("spark_decimal_div", MathValues.DecimalDivision);
+        engine.Add<string, string, string, int, string?>("spark_decimal_op", MathValues.DecimalOperation);
+        engine.Add<string, int, bool, int, string?>("spark_decimal_round", MathValues.DecimalRound);
+        engine.Add<string, string, int, int, string?>("spark_decimal_edge", MathValues.DecimalEdge);
+        engine.Add<long, int, bool, long>("spark_long_round", MathValues.LongRound);
+        engine.Add<double, int, bool, double>("spark_double_round", NumberValues.Round);
+        engine.Add<float, int, bool, float>(
             "spark_float_round",
             (x, scale, even) =>
                 (float)
@@ -229,16 +193,13 @@ internal static class EngineFunctions
                         CultureInfo.InvariantCulture
                     )
         );
-        engine.RegisterScalarFunction<string, string, double?>("spark_moment", MathValues.Moment);
-        engine.RegisterScalarFunction<string, double, double>("spark_math", MathValues.Unary);
-        engine.RegisterScalarFunction<string, double, double, double>("spark_math2", MathValues.Binary);
-        engine.RegisterScalarFunction<long, string>("spark_bin", (long x) => Convert.ToString(x, 2));
-        engine.RegisterScalarFunction<string, int, int, string?>("spark_conv", TextValues.Conv);
-        engine.RegisterScalarFunction<long, string>(
-            "spark_hex",
-            (long x) => x.ToString("X", CultureInfo.InvariantCulture)
-        );
-        engine.RegisterScalarFunction<string, string?>(
+        engine.Add<string, string, double?>("spark_moment", MathValues.Moment);
+        engine.Add<string, double, double>("spark_math", MathValues.Unary);
+        engine.Add<string, double, double, double>("spark_math2", MathValues.Binary);
+        engine.Add<long, string>("spark_bin", (long x) => Convert.ToString(x, 2));
+        engine.Add<string, int, int, string?>("spark_conv", TextValues.Conv);
+        engine.Add<long, string>("spark_hex", (long x) => x.ToString("X", CultureInfo.InvariantCulture));
+        engine.Add<string, string?>(
             "spark_hex_digits",
             (string x) =>
                 x.All(char.IsAsciiHexDigit)
@@ -247,46 +208,37 @@ internal static class EngineFunctions
                         : "0" + x
                     : null
         );
-        engine.RegisterScalarFunction<string, long, int, bool, long>("spark_shift", MathValues.Shift);
-        engine.RegisterScalarFunction<double, double, double, long, long?>(
-            "spark_width_bucket",
-            MathValues.WidthBucket
-        );
-        engine.RegisterScalarFunction<string, string, string>("spark_digest", HashValues.Digest);
-        engine.RegisterScalarFunction<string, int, string?>("spark_sha2", HashValues.Sha2);
-        engine.RegisterScalarFunction<string, long>("spark_crc32", (string x) => HashValues.Crc32(x));
-        engine.RegisterScalarFunction<string, string, int>("spark_hash", HashValues.Murmur);
-        engine.RegisterScalarFunction<string, string, long>("spark_xxhash64", HashValues.XxHash);
-        engine.RegisterScalarFunction<string, string>("spark_base64", (string x) => HashValues.Base64(x));
-        engine.RegisterScalarFunction<string, string>(
-            "spark_unbase64",
-            (string x) => Convert.ToHexString(HashValues.Unbase64(x))
-        );
-        engine.RegisterScalarFunction<string, string, string>("spark_encode", HashValues.Encode);
-        engine.RegisterScalarFunction<string, string, string>("spark_decode", HashValues.Decode);
+        engine.Add<string, long, int, bool, long>("spark_shift", MathValues.Shift);
+        engine.Add<double, double, double, long, long?>("spark_width_bucket", MathValues.WidthBucket);
+        engine.Add<string, string, string>("spark_digest", HashValues.Digest);
+        engine.Add<string, int, string?>("spark_sha2", HashValues.Sha2);
+        engine.Add<string, long>("spark_crc32", (string x) => HashValues.Crc32(x));
+        engine.Add<string, string, int>("spark_hash", HashValues.Murmur);
+        engine.Add<string, string, long>("spark_xxhash64", HashValues.XxHash);
+        engine.Add<string, string>("spark_base64", (string x) => HashValues.Base64(x));
+        engine.Add<string, string>("spark_unbase64", (string x) => Convert.ToHexString(HashValues.Unbase64(x)));
+        engine.Add<string, string, string>("spark_encode", HashValues.Encode);
+        engine.Add<string, string, string>("spark_decode", HashValues.Decode);
     }
 
     private static void Json(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string, string?>("spark_json_path", JsonPaths.Get);
-        engine.RegisterScalarFunction<string, string, string?>("spark_json_field", JsonPaths.TopField);
-        engine.RegisterScalarFunction<string, int?>("spark_json_length", (string x) => JsonPaths.ArrayLength(x));
-        engine.RegisterScalarFunction<string, string?>("spark_json_keys", (string x) => JsonPaths.Keys(x));
-        engine.RegisterScalarFunction<string, string, string, string, string?>("spark_from_json", JsonColumns.From);
-        engine.RegisterScalarFunction<string, string, string, string, string>("spark_to_json", JsonColumns.To);
+        engine.Add<string, string, string?>("spark_json_path", JsonPaths.Get);
+        engine.Add<string, string, string?>("spark_json_field", JsonPaths.TopField);
+        engine.Add<string, int?>("spark_json_length", (string x) => JsonPaths.ArrayLength(x));
+        engine.Add<string, string?>("spark_json_keys", (string x) => JsonPaths.Keys(x));
+        engine.Add<string, string, string, string, string?>("spark_from_json", JsonColumns.From);
+        engine.Add<string, string, string, string, string>("spark_to_json", JsonColumns.To);
     }
 
     private static void Checks(DuckDBConnection engine)
     {
-        engine.RegisterScalarFunction<string, string>(
+        engine.Add<string, string>(
             "spark_raise",
             (string message) => throw SparkException.Job(null, message, "java.lang.RuntimeException").ForEngine()
         );
-        engine.RegisterScalarFunction<string, string, string>(
-            "spark_cast_error",
-            (text, type) => throw CastError(text, type)
-        );
-        engine.RegisterScalarFunction<int, int>(
+        engine.Add<string, string, string>("spark_cast_error", (text, type) => throw CastError(text, type));
+        engine.Add<int, int>(
             "spark_index_check",
             (int index) =>
                 index != 0
@@ -298,7 +250,7 @@ internal static class EngineFunctions
                         )
                         .ForEngine()
         );
-        engine.RegisterScalarFunction<int, int, bool>(
+        engine.Add<int, int, bool>(
             "spark_slice_check",
             (start, length) =>
                 start == 0
@@ -315,7 +267,7 @@ internal static class EngineFunctions
                     ).ForEngine()
                 : true
         );
-        engine.RegisterScalarFunction<long, long, long, long, bool>(
+        engine.Add<long, long, long, long, bool>(
             "spark_map_check",
             (count, present, unique, values) =>
                 count != values

@@ -23,7 +23,18 @@ internal sealed class FunctionCall(ExpressionBinder binder, CallNode node)
     public IReadOnlyList<Node> Nodes => node.Arguments;
 
     /// <summary>The bound arguments; not for calls with lambdas.</summary>
-    public IReadOnlyList<Bound> Arguments => _arguments ??= binder.Bind(node.Arguments);
+    public IReadOnlyList<Bound> Arguments => _arguments ??= BindArguments();
+
+    private List<Bound> BindArguments()
+    {
+        var arguments = binder.Bind(node.Arguments);
+        return arguments.Exists(argument => argument.Kind == BoundKind.Generator)
+            ? throw SparkException.Analysis(
+                "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
+                $"The generator is not supported: nested in expressions \"{node.Function}\"."
+            )
+            : arguments;
+    }
 
     public int Count => node.Arguments.Count;
 

@@ -24,6 +24,7 @@ internal static class FunctionTable
         DateFunctions.Register(table);
         DatePartFunctions.Register(table);
         TimestampFunctions.Register(table);
+        TimeWindows.Register(table);
         ArrayFunctions.Register(table);
         LambdaFunctions.Register(table);
         MapFunctions.Register(table);

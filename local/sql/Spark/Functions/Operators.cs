@@ -85,16 +85,25 @@ internal static class Operators
             [a, b],
             printed =>
                 isNullSafe ? $"({printed[0]} IS NOT DISTINCT FROM {printed[1]})"
-                : nested ? Nested(symbol, printed[0], printed[1])
+                : nested ? Nested(symbol, printed[0], printed[1], type)
                 : $"({printed[0]} {symbol} {printed[1]})"
         );
     }
 
     // Inside structs and arrays nulls are equal and come first; DuckDB puts them last, so order goes by a sort key.
-    private static string Nested(string symbol, string a, string b) =>
+    private static string Nested(string symbol, string a, string b, SparkType type) =>
         symbol == "="
             ? $"CASE WHEN {a} IS NOT NULL AND {b} IS NOT NULL THEN {a} IS NOT DISTINCT FROM {b} END"
-            : $"(create_sort_key({a}, 'ASC NULLS FIRST') {symbol} create_sort_key({b}, 'ASC NULLS FIRST'))";
+            : $"({Key(a, type)} {symbol} {Key(b, type)})";
+
+    /// <summary>A key that orders as Spark does: nulls inside structs first. DuckDB puts nested nulls last.</summary>
+    public static string Key(string x, SparkType type) =>
+        $"CASE WHEN {x} IS NOT NULL THEN create_sort_key({string.Join(", ", Parts(x, type))}) END";
+
+    private static IEnumerable<string> Parts(string x, SparkType type) =>
+        type is StructType { Fields.Count: > 0 } row
+            ? row.Fields.SelectMany(field => Parts(Casts.Field(x, field.Name), field.Type))
+            : [$"{x}, 'ASC NULLS FIRST'"];
 
     private static Bound In(FunctionCall call)
     {

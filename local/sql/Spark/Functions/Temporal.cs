@@ -88,6 +88,7 @@ internal static class Temporal
 
     private static Bound Shift(Casts casts, Bound moment, Bound interval, bool back, string name)
     {
+        name = back ? name : $"{moment.Name} + {interval.Name}";
         var from = moment.Type == SparkType.String ? SparkType.Timestamp : moment.Type;
         var sign = back ? "-" : "+";
         switch (interval.Type)
@@ -101,11 +102,12 @@ internal static class Temporal
                     name
                 );
             case DayTimeType { Start: 0, End: 0 } when from == SparkType.Date:
+                var days = $"extractansiintervaldays({interval.Name})";
                 return FunctionCall.Scalar(
                     SparkType.Date,
                     [moment, interval],
                     printed => $"({printed[0]} {sign} ({printed[1]} // 86400000000)::INTEGER)",
-                    name
+                    $"date_add({moment.Name}, {(back ? $"(- {days})" : days)})"
                 );
             case DayTimeType:
                 var type = from == SparkType.Date ? SparkType.Timestamp : from;

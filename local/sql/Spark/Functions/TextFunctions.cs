@@ -48,18 +48,8 @@ internal static class TextFunctions
         table["bit_length"] = call => Bytes(call, "octet_length({0})", 8);
         table["substring"] = Substring;
         table["substr"] = Substring;
-        table.Fixed(
-            "left",
-            [SparkType.String, Int],
-            SparkType.String,
-            p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE left({p[0]}, {p[1]}) END"
-        );
-        table.Fixed(
-            "right",
-            [SparkType.String, Int],
-            SparkType.String,
-            p => $"CASE WHEN {p[1]} <= 0 THEN '' ELSE right({p[0]}, {p[1]}) END"
-        );
+        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"left({p[0]}, greatest({p[1]}, 0))");
+        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"right({p[0]}, greatest({p[1]}, 0))");
         table["concat"] = Concat;
         table["concat_ws"] = ConcatWs;
         table["lpad"] = call => Pad(call, "lpad");

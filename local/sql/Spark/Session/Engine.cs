@@ -24,7 +24,10 @@ internal sealed class Engine : IDisposable
         Execute("SET integer_division = false");
         Execute("SET preserve_insertion_order = true");
         Execute("SET autoinstall_known_extensions = false");
+        Execute("SET max_temp_directory_size = '20GB'");
         EngineFunctions.Register(_connection);
+        // Printed SQL changes no setting; whatever else might try cannot.
+        Execute("SET lock_configuration = true");
     }
 
     public DuckDBConnection Connection => _connection;

@@ -27,9 +27,9 @@ internal sealed class SparkCommands(SessionState session)
             case InsertStatement insert:
                 return Insert(insert);
             case DescribeStatement describe:
-                return Describe(describe);
+                return new CatalogListings(session).Describe(describe);
             case ShowStatement show:
-                return Show(show);
+                return new CatalogListings(session).Show(show);
             case SetStatement set:
                 return Set(set);
             case UseStatement use:
@@ -73,20 +73,6 @@ internal sealed class SparkCommands(SessionState session)
     }
 
     private ValuesPlan Nothing() => Empty();
-
-    private Plan Table(IReadOnlyList<string> names, IEnumerable<string?[]> rows)
-    {
-        var analyzer = new Analyzer(session);
-        var output = names.Select(name => analyzer.New(name, SparkType.String, true)).ToList();
-        return new ValuesPlan(
-            output,
-            [
-                .. rows.Select(row =>
-                    row.Select(cell => cell is null ? Make.Null(SparkType.String) : Make.Text(cell)).ToList()
-                ),
-            ]
-        );
-    }
 
     private ValuesPlan CreateView(CreateViewStatement view)
     {
@@ -358,55 +344,12 @@ internal sealed class SparkCommands(SessionState session)
         return rows;
     }
 
-    private Plan Describe(DescribeStatement describe)
-    {
-        var plan = session.Table(describe.Table);
-        var rows = plan
-            .Output.Where(attribute => !attribute.IsHidden)
-            .Select(attribute => new string?[] { attribute.Name, attribute.Type.Simple, null });
-        return Table(["col_name", "data_type", "comment"], rows);
-    }
-
-    private Plan Show(ShowStatement show)
-    {
-        if (show.What is "databases" or "schemas")
-        {
-            return Table(
-                ["namespace"],
-                session.Catalog.ListDatabases().Select(database => new string?[] { database.Name })
-            );
-        }
-
-        var database = show.Database?.ToLowerInvariant() ?? session.CurrentDatabase;
-        var tables = session
-            .Catalog.ListTables(database)
-            .Select(table => (Database: database, table.Name, IsTemporary: false));
-        var views = session.Views.Select(view => (Database: "", Name: view, IsTemporary: true));
-        var analyzer = new Analyzer(session);
-        var output = new[]
-        {
-            analyzer.New("namespace", SparkType.String, false),
-            analyzer.New("tableName", SparkType.String, false),
-            analyzer.New("isTemporary", SparkType.Boolean, false),
-        };
-        return new ValuesPlan(
-            output,
-            [
-                .. tables
-                    .Concat(views)
-                    .Select(table =>
-                        new[] { Make.Text(table.Database), Make.Text(table.Name), Make.Bool(table.IsTemporary) }
-                    ),
-            ]
-        );
-    }
-
     private Plan Set(SetStatement set)
     {
         if (set is { Key: { } key, Value: { } value })
         {
             session.Settings.Set(key, value);
-            return Table(
+            return new CatalogListings(session).Table(
                 ["key", "value"],
                 [
                     [key, value],
@@ -420,6 +363,6 @@ internal sealed class SparkCommands(SessionState session)
             [
                 [set.Key, session.Settings.Get(set.Key) ?? "<undefined>"],
             ];
-        return Table(["key", "value"], all);
+        return new CatalogListings(session).Table(["key", "value"], all);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Syntax;
@@ -12,7 +13,7 @@ using DuckDB.NET.Data.DataChunk.Writer;
 namespace CustomerLake.Local.Sql.Spark.Session;
 
 /// <summary>One Python process's conversation with its session: a request, an answer, and calls back for Python functions.</summary>
-internal sealed class SparkConversation : IDisposable
+internal sealed partial class SparkConversation : IDisposable
 {
     private readonly SessionState _session;
     private readonly Frames _frames;
@@ -125,8 +126,6 @@ internal sealed class SparkConversation : IDisposable
                 return View(request);
             case "explain":
                 return new JsonObject { ["text"] = _session.Ready(Plan(request)) }.ToJsonString();
-            case "isLocalPath":
-                return "{}";
             default:
                 return new SessionCalls(_session).Answer(request);
         }
@@ -165,7 +164,9 @@ internal sealed class SparkConversation : IDisposable
         _session.Positional = NodeJson.List(request.GetProperty("positional"));
         try
         {
-            return new SparkCommands(_session).Run(StatementParser.Parse(request.GetProperty("text").GetString()!));
+            return new SparkCommands(_session).Run(
+                StatementParser.Parse(Substituted(request.GetProperty("text").GetString()!))
+            );
         }
         finally
         {
@@ -173,6 +174,15 @@ internal sealed class SparkConversation : IDisposable
             _session.Positional = [];
         }
     }
+
+    /// <summary>Spark puts settings for <c>${name}</c> before it parses; an unknown one vanishes.</summary>
+    private string Substituted(string text) =>
+        text.Contains("${", StringComparison.Ordinal)
+            ? Variable().Replace(text, match => _session.Settings.Get(match.Groups[1].Value) ?? "")
+            : text;
+
+    [GeneratedRegex(@"\$\{(?:[a-z]+:)?([^}]*)\}")]
+    private static partial Regex Variable();
 
     private string Rows(Plan plan)
     {
@@ -191,7 +201,9 @@ internal sealed class SparkConversation : IDisposable
     private string Show(Plan plan, int count)
     {
         var visible = plan.Output.Where(attribute => !attribute.IsHidden).ToList();
-        var items = visible.Select(attribute => _session.Casts.ToText(attribute.Column, attribute.Type)).ToList();
+        var items = visible
+            .Select(attribute => _session.Casts.ToText(attribute.Column, attribute.Type, shown: true))
+            .ToList();
         var list = items.Count == 0 ? "''" : string.Join(", ", items);
         var rows = _session.Engine.Rows($"SELECT {list} FROM ({_session.Ready(plan)}) AS r LIMIT {count}");
         return JsonSerializer.Serialize(new { rows = rows.Select(row => items.Count == 0 ? [] : row).ToList() });

@@ -26,7 +26,7 @@ internal sealed record CreateTableStatement(
 internal sealed record InsertStatement(IReadOnlyList<string> Table, Relation Query, bool Overwrite, int Position)
     : Statement;
 
-internal sealed record DescribeStatement(IReadOnlyList<string> Table) : Statement;
+internal sealed record DescribeStatement(IReadOnlyList<string> Table, bool IsExtended) : Statement;
 
 internal sealed record ShowStatement(string What, string? Database) : Statement;
 

@@ -51,8 +51,8 @@ internal sealed class StatementParser
         if (_tokens.AcceptAny("describe", "desc") is not null)
         {
             _tokens.Accept("table");
-            _ = _tokens.AcceptAny("extended", "formatted");
-            return new DescribeStatement(_queries.TableName());
+            var isExtended = _tokens.AcceptAny("extended", "formatted") is not null;
+            return new DescribeStatement(_queries.TableName(), isExtended);
         }
 
         if (_tokens.Accept("show"))

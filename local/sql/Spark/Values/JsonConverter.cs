@@ -107,11 +107,11 @@ internal sealed class JsonConverter(JsonOptions options)
         text.Append('}');
     }
 
-    private static JsonItem? Last(JsonItem item, string name)
+    private JsonItem? Last(JsonItem item, string name)
     {
         for (var i = item.Fields.Count - 1; i >= 0; i--)
         {
-            if (item.Fields[i].Name == name)
+            if (options.IsSame(item.Fields[i].Name, name))
             {
                 return item.Fields[i].Value;
             }

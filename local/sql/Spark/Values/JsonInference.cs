@@ -35,6 +35,12 @@ internal static class JsonInference
             }
 
             var found = item.Kind == JsonKind.Null ? null : Of(item, options);
+            if (found is not (null or StructType or ArrayType { Element: StructType }))
+            {
+                hasCorrupt |= options.Mode == "PERMISSIVE";
+                continue;
+            }
+
             type =
                 found is null ? type
                 : type is null ? found

@@ -1,0 +1,92 @@
+using CustomerLake.Local.Sql.Spark;
+using CustomerLake.Local.Sql.Spark.Session;
+
+namespace CustomerLake.Tests.Unit.Spark;
+
+public sealed class SparkSessionServerTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("spark-test-").FullName;
+
+    private SparkSessionServer Start() =>
+        SparkSessionServer.Start(
+            new SparkSessionOptions
+            {
+                Catalog = new LocalCatalog(Path.Combine(_folder, "warehouse")),
+                Storage = new LocalStorage(_folder),
+                ScratchFolder = Path.Combine(_folder, "scratch"),
+            }
+        );
+
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        SparkSessionServer server,
+        string token,
+        string script
+    )
+    {
+        var path = Path.Combine(_folder, "script.py");
+        await File.WriteAllTextAsync(path, script, TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string>
+        {
+            ["LAKE_SQL_SOCKET"] = server.SocketPath,
+            ["LAKE_SQL_TOKEN"] = token,
+        };
+        return await SparkScripts.RunAsync([path], environment, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_script_writes_partitions_and_replaces_only_those_it_computed()
+    {
+        await using var server = Start();
+        var target = Path.Combine(_folder, "out");
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            server.Token,
+            $$"""
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
+            write = lambda rows: spark.createDataFrame(rows, "id int, day string").write.mode("overwrite").partitionBy("day").parquet("{{target}}")
+            write([(1, "a"), (2, "b")])
+            write([(3, "b")])
+            print(sorted(tuple(row) for row in spark.read.parquet("{{target}}").collect()))
+            """
+        );
+
+        Assert.True(exit == 0, errors);
+        Assert.Equal("[(1, 'a'), (3, 'b')]", output.Trim());
+    }
+
+    [Fact]
+    public async Task A_script_with_a_wrong_token_gets_no_session()
+    {
+        await using var server = Start();
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            "wrong",
+            "from pyspark.sql import SparkSession\nprint(SparkSession.builder.getOrCreate().range(3).count())"
+        );
+
+        Assert.NotEqual(0, exit);
+        Assert.Empty(output.Trim());
+        Assert.Contains("The SQL session has ended.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unsupported_call_is_named()
+    {
+        await using var server = Start();
+
+        var (exit, _, errors) = await RunAsync(
+            server,
+            server.Token,
+            "from pyspark.sql import SparkSession\nSparkSession.builder.getOrCreate().readStream"
+        );
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("SparkSession.readStream is not supported", errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
