@@ -137,6 +137,7 @@ internal sealed class RestXmlWire(IAwsService service) : ServiceWire(service)
             {
                 null => answer,
                 ResponseContent content => answer with { Content = content },
+                XElement document => Xml(answer, document),
                 string text => answer with { Bytes = Encoding.UTF8.GetBytes(text), ContentType = "application/json" },
                 { } value => Xml(answer, WireXml.FromObject(value, _space + payload.Payload!.Root)),
             };

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CustomerLake.Local.Cloud;
-using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Services.Sts;
 using CustomerLake.Local.Cloud.Storage;
@@ -110,7 +110,12 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
                 new ObjectStore(state, new Keys(state)),
                 new DuckDbExecutor(DuckDbLimits.Default)
             );
-            return [.. services.All.Single(each => each.SigningName == service).Operations.Rows];
+            return
+            [
+                .. services
+                    .All.Single(each => each.SigningName == service)
+                    .Operations.Rows.Where(row => row.Refusal is null),
+            ];
         }
         finally
         {

@@ -55,7 +55,7 @@ internal sealed record Owner
         };
 }
 
-internal sealed record CreateBucketRequest : BucketRequest
+internal sealed record CreateBucketRequest : BucketNameRequest
 {
     [Header("x-amz-acl")]
     public string? Acl { get; init; }

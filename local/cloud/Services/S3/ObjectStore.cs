@@ -25,6 +25,9 @@ internal sealed partial class ObjectStore
     private readonly ContentStore _contents;
     private readonly Keys _keys;
 
+    public ObjectStore(CloudState state)
+        : this(state, new Keys(state)) { }
+
     public ObjectStore(CloudState state, Keys keys)
     {
         _keys = keys;

@@ -2,11 +2,15 @@ using CustomerLake.Local.Cloud.Protocol;
 
 namespace CustomerLake.Local.Cloud.Services.S3;
 
-/// <summary>Names a bucket. The owner header is checked for every operation.</summary>
-internal record BucketRequest
+/// <summary>Names a bucket.</summary>
+internal abstract record BucketNameRequest
 {
     public required string Bucket { get; init; }
+}
 
+/// <summary>Names a bucket that exists. The owner header is checked for every operation.</summary>
+internal record BucketRequest : BucketNameRequest
+{
     [Header("x-amz-expected-bucket-owner")]
     public string? ExpectedBucketOwner { get; init; }
 }

@@ -169,7 +169,7 @@ internal sealed partial class S3Service : IAwsService
         string action,
         Operation<TRequest, TResponse> handler
     )
-        where TRequest : BucketRequest
+        where TRequest : BucketNameRequest
         where TResponse : class =>
         Operations.AddRoute(
             name,
