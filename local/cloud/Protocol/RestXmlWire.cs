@@ -21,6 +21,8 @@ internal sealed class RestXmlWire(IAwsService service) : ServiceWire(service)
         "x-amz-decoded-content-length",
         "x-amz-trailer",
         "x-amz-user-agent",
+        // The date of the model that the .NET client was made from; there is only one.
+        "x-amz-api-version",
         // A hint that the client can read a Content-Type of the body's own; the answers are the same.
         "x-amz-te",
     };
