@@ -87,7 +87,7 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
         var sent = Calls
             .Where(call => call.Service == service && call.Client.StartsWith("Boto3", StringComparison.Ordinal))
             .SelectMany(call => call.Members.Append("").Select(member => $"{call.Operation}.{member}"))
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. (await RowsAsync(service))

@@ -60,7 +60,7 @@ def test_a_role_is_changed_tagged_and_deleted(lake):
     assert [each["Key"] for each in first["Tags"] + second["Tags"]] == ["a", "b"]
     iam.untag_role(RoleName="r", TagKeys=["a"])
     assert [each["Key"] for each in iam.list_role_tags(RoleName="r")["Tags"]] == ["b"]
-    assert iam.list_instance_profiles_for_role(RoleName="r", MaxItems=5)["InstanceProfiles"] == []
+    assert iam.list_instance_profiles_for_role(RoleName="r", MaxItems=5, Marker="x")["InstanceProfiles"] == []
     iam.delete_role(RoleName="r")
     lake.refused("NoSuchEntity", iam.get_role, RoleName="r")
 
