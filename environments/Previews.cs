@@ -61,8 +61,7 @@ public static class Previews
             workspace.RemoveFolder();
         }
 
-        var left = await leftovers.AskAsync(new EnvironmentMark(stack, suffix), cancellationToken);
-        return new PreviewDown(stack, destroyed, left);
+        return new PreviewDown(stack, destroyed, await LeftAsync(leftovers, new(stack, suffix), cancellationToken));
     }
 
     /// <summary>The previews that there are, by number.</summary>
@@ -164,6 +163,23 @@ public static class Previews
         {
             Flags = options.Flags with { Refresh = true, ContinueOnError = true },
         };
+
+    /// <summary>What is left once that is gone which services made by themselves.</summary>
+    private static async Task<IReadOnlyList<Leftover>> LeftAsync(
+        ILeftoverCheck leftovers,
+        EnvironmentMark mark,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = await leftovers.AskAsync(mark, cancellationToken);
+        if (left.Count == 0)
+        {
+            return left;
+        }
+
+        await leftovers.RemoveMadeByServicesAsync(mark, left, cancellationToken);
+        return await leftovers.AskAsync(mark, cancellationToken);
+    }
 
     private static async Task<T> WithPatienceAsync<T>(
         EnvironmentOptions options,

@@ -19,7 +19,7 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
 
     public IReadOnlyList<string> Errors => _errors;
 
-    public int Unchanged => _same.Count;
+    public int Unchanged => _same.Count(urn => !_changes.ContainsKey(urn));
 
     public void Take(EngineEvent engineEvent)
     {
@@ -57,7 +57,7 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
                 _same.Add(step.Urn);
                 return;
             default:
-                Keep(ChangeOf(step, isRefresh: false));
+                Keep(ChangeOf(step));
                 Report(step, StepState.Begun);
                 return;
         }
@@ -69,9 +69,8 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
         {
             Report(step, StepState.Done);
         }
-        else if (step.Op is OperationType.Update or OperationType.Delete)
+        else if (DriftOf(step) is { } drift)
         {
-            var drift = ChangeOf(step, isRefresh: true);
             _drift.Add(drift);
             progress?.Report(new EnvironmentProgress.Step(drift, StepState.Done));
         }
@@ -111,7 +110,7 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
     {
         if (KindOf(step.Op) is not (null or ChangeKind.Same))
         {
-            progress?.Report(new EnvironmentProgress.Step(ChangeOf(step, isRefresh: false), state));
+            progress?.Report(new EnvironmentProgress.Step(ChangeOf(step), state));
         }
     }
 
@@ -129,19 +128,42 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
             _ => null,
         };
 
-    /// <summary>An update is seen in the inputs, drift in the outputs: they hold what was read.</summary>
-    private static ResourceChange ChangeOf(StepEventMetadata step, bool isRefresh)
+    private static ResourceChange ChangeOf(StepEventMetadata step)
     {
         var kind = KindOf(step.Op) ?? ChangeKind.Same;
         var properties = kind is ChangeKind.Update or ChangeKind.Replace
-            ? PropertyChanges.Between(
-                isRefresh ? step.Old?.Outputs : step.Old?.Inputs,
-                isRefresh ? step.New?.Outputs : step.New?.Inputs,
-                step.Diffs is { IsDefaultOrEmpty: false } keys ? [.. keys.Select(TopOf)] : []
-            )
+            ? PropertyChanges.Between(step.Old?.Inputs, step.New?.Inputs, KeysOf(step))
             : [];
         return new ResourceChange(kind, step.Urn, step.Type, NameOf(step.Urn), properties);
     }
+
+    /// <summary>
+    /// What a refresh read into the outputs, of the properties that the program sets. What a service counts or computes by
+    /// itself, such as how often a policy is attached, nobody has changed out of band.
+    /// </summary>
+    private static ResourceChange? DriftOf(StepEventMetadata step)
+    {
+        if (step.Op == OperationType.Delete)
+        {
+            return new ResourceChange(ChangeKind.Delete, step.Urn, step.Type, NameOf(step.Urn), []);
+        }
+
+        var keys = KeysOf(step);
+        HashSet<string> set = [.. step.Old?.Inputs.Keys ?? [], .. step.New?.Inputs.Keys ?? []];
+        set.RemoveWhere(name => keys.Count > 0 && !keys.Contains(name));
+        if (step.Op != OperationType.Update || set.Count == 0)
+        {
+            return null;
+        }
+
+        var properties = PropertyChanges.Between(step.Old?.Outputs, step.New?.Outputs, set);
+        return properties.Count == 0
+            ? null
+            : new ResourceChange(ChangeKind.Update, step.Urn, step.Type, NameOf(step.Urn), properties);
+    }
+
+    private static HashSet<string> KeysOf(StepEventMetadata step) =>
+        step.Diffs is { IsDefaultOrEmpty: false } keys ? [.. keys.Select(TopOf)] : [];
 
     private static string TopOf(string path) => path.Split('.', '[')[0];
 

@@ -51,9 +51,3 @@ public sealed record Leftover(string Service, string Kind, string Name)
 {
     public override string ToString() => $"{Service} {Kind} {Name}";
 }
-
-/// <summary>Asks the services what is left of an environment.</summary>
-public interface ILeftoverCheck
-{
-    Task<IReadOnlyList<Leftover>> AskAsync(EnvironmentMark mark, CancellationToken cancellationToken);
-}

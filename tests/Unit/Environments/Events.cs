@@ -16,6 +16,28 @@ internal static class Events
     public static string Done(string operation, string name, object? before = null, object? after = null) =>
         Step("resOutputsEvent", operation, name, before, after);
 
+    /// <summary>A refresh that read other outputs for the same inputs.</summary>
+    public static string Computed(string name, object inputs, object before, object after) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                sequence = 1,
+                timestamp = 1,
+                resOutputsEvent = new
+                {
+                    metadata = new
+                    {
+                        op = "update",
+                        urn = UrnOf(name),
+                        type = "aws:s3/bucket:Bucket",
+                        provider = "",
+                        old = StateOf(name, inputs, before),
+                        @new = StateOf(name, inputs, after),
+                    },
+                },
+            }
+        );
+
     public static string Error(string name, string message) =>
         JsonSerializer.Serialize(
             new
@@ -53,7 +75,7 @@ internal static class Events
             }
         );
 
-    private static object? StateOf(string name, object? values) =>
+    private static object? StateOf(string name, object? values, object? outputs = null) =>
         values is null
             ? null
             : new
@@ -64,6 +86,6 @@ internal static class Events
                 parent = "",
                 provider = "",
                 inputs = values,
-                outputs = values,
+                outputs = outputs ?? values,
             };
 }

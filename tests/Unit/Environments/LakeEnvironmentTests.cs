@@ -21,6 +21,8 @@ public sealed class LakeEnvironmentTests : IDisposable
                     call.Event(Events.Begun("create", "raw", null, new { name = "raw" }));
                     call.Event(Events.Done("create", "raw", null, new { name = "raw" }));
                     call.Event(Events.Begun("same", "old"));
+                    call.Event(Events.Begun("refresh", "raw"));
+                    call.Event(Events.Done("same", "raw"));
                     call.OnLine?.Invoke("Updating (dev):");
                     return "text";
                 }
@@ -157,6 +159,28 @@ public sealed class LakeEnvironmentTests : IDisposable
             [new("rules[0].days", "1", "2"), new("tags.owner", "me", "you"), new("tags.team", "x", null)],
             drift[0].Properties
         );
+    }
+
+    [Fact]
+    public async Task What_a_service_counts_by_itself_is_no_drift()
+    {
+        var inputs = new { name = "p" };
+        _lake.Command.On(
+            "refresh --yes --preview-only",
+            call =>
+                Answer(
+                    call,
+                    Events.Begun("refresh", "policy"),
+                    Events.Computed("policy", inputs, new { name = "p", count = 0 }, new { name = "p", count = 1 }),
+                    Events.Begun("refresh", "renamed"),
+                    Events.Computed("renamed", inputs, new { name = "p", count = 0 }, new { name = "q", count = 1 })
+                )
+        );
+
+        var drift = Assert.Single(await LakeEnvironment.DriftAsync("dev", _lake.Options));
+
+        Assert.Equal("renamed", drift.Name);
+        Assert.Equal([new PropertyChange("name", "p", "q")], drift.Properties);
     }
 
     [Fact]

@@ -41,9 +41,21 @@ public sealed class PreviewsTests : IDisposable
         );
         var verbs = _lake.Command.Lines.Select(line => line.Split(" --")[0]).ToList();
         Assert.True(verbs.IndexOf("destroy") < verbs.IndexOf("stack rm"));
-        Assert.Equal(("pr-7", "abc12345"), (_check.Asked.Single().Stack, _check.Asked.Single().Suffix));
+        Assert.All(_check.Asked, mark => Assert.Equal(("pr-7", "abc12345"), (mark.Stack, mark.Suffix)));
         Assert.Equal(_check.Left, down.Leftovers);
         Assert.False(Directory.Exists(Path.Combine(_lake.WorkFolder, "pr-7")));
+    }
+
+    [Fact]
+    public async Task What_services_made_by_themselves_goes_too()
+    {
+        await Previews.UpAsync(7, _lake.Options);
+        _check.Left.Add(new Leftover("logs", "log group", "/aws-glue/jobs/lake-pr-7-abc12345-etl/output"));
+
+        var down = await Previews.DownAsync(7, _lake.Options, _check);
+
+        Assert.Empty(down.Leftovers);
+        Assert.Equal(2, _check.Asked.Count);
     }
 
     [Fact]
@@ -149,7 +161,17 @@ public sealed class PreviewsTests : IDisposable
         public Task<IReadOnlyList<Leftover>> AskAsync(EnvironmentMark mark, CancellationToken cancellationToken)
         {
             Asked.Add(mark);
-            return Task.FromResult<IReadOnlyList<Leftover>>(Left);
+            return Task.FromResult<IReadOnlyList<Leftover>>([.. Left]);
+        }
+
+        public Task RemoveMadeByServicesAsync(
+            EnvironmentMark mark,
+            IReadOnlyList<Leftover> leftovers,
+            CancellationToken cancellationToken
+        )
+        {
+            Left.RemoveAll(left => left.Service == "logs");
+            return Task.CompletedTask;
         }
     }
 }

@@ -218,6 +218,12 @@ public sealed class PreviewDeploymentTests : IDisposable
     {
         public Task<IReadOnlyList<Leftover>> AskAsync(EnvironmentMark mark, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Leftover>>([]);
+
+        public Task RemoveMadeByServicesAsync(
+            EnvironmentMark mark,
+            IReadOnlyList<Leftover> leftovers,
+            CancellationToken cancellationToken
+        ) => Task.CompletedTask;
     }
 }
 

@@ -11,6 +11,11 @@ public interface IAmazonCloudWatchLogs : IDisposable
         CancellationToken cancellationToken = default
     );
 
+    Task<DeleteLogGroupResponse> DeleteLogGroupAsync(
+        DeleteLogGroupRequest request,
+        CancellationToken cancellationToken = default
+    );
+
     Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(
         DescribeLogStreamsRequest request,
         CancellationToken cancellationToken = default
@@ -34,6 +39,11 @@ public class AmazonCloudWatchLogsClient : JsonServiceClient, IAmazonCloudWatchLo
         DescribeLogGroupsRequest request,
         CancellationToken cancellationToken = default
     ) => CallAsync<DescribeLogGroupsResponse>(request, cancellationToken);
+
+    public virtual Task<DeleteLogGroupResponse> DeleteLogGroupAsync(
+        DeleteLogGroupRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<DeleteLogGroupResponse>(request, cancellationToken);
 
     public virtual Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(
         DescribeLogStreamsRequest request,

@@ -2,6 +2,13 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudWatchLogs.Model;
 
+public class DeleteLogGroupRequest : AmazonWebServiceRequest
+{
+    public string LogGroupName { get; set; }
+}
+
+public class DeleteLogGroupResponse : AmazonWebServiceResponse { }
+
 public class DescribeLogGroupsRequest : AmazonWebServiceRequest
 {
     public string LogGroupNamePrefix { get; set; }

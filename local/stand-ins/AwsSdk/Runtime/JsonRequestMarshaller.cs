@@ -25,17 +25,17 @@ internal sealed partial class JsonRequestMarshaller(JsonProtocol protocol, strin
         if (route is null)
         {
             request.Headers["X-Amz-Target"] = $"{protocol.TargetPrefix}.{operation}";
-            request.Headers["Content-Type"] = "application/x-amz-json-1.1";
         }
         else
         {
             ApplyRoute(request, body);
-            request.Headers["Content-Type"] = "application/json";
         }
 
         if (request.HttpMethod is not "GET" and not "DELETE")
         {
             request.Content = JsonSerializer.SerializeToUtf8Bytes(body);
+            // Not without a body: the header would be signed and then not sent.
+            request.Headers["Content-Type"] = route is null ? "application/x-amz-json-1.1" : "application/json";
         }
 
         return request;
