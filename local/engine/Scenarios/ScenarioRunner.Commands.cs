@@ -144,13 +144,7 @@ internal sealed partial class ScenarioRunner
             Packages = [FakeProvider.Package(record?.World ?? _world)],
             Runner = _program,
             Salt = [1, 2, 3, 4, 5, 6, 7, 8],
-            Files = new StateFiles(point =>
-            {
-                if (record is { Crashed: true })
-                {
-                    throw new SimulatedCrashException(point);
-                }
-            }),
+            Files = new StateFiles(point => ThrowIfCrashed(record, point), survivesPowerLoss: false),
         };
         var call = new CommandCall(arguments, Project)
         {
@@ -170,6 +164,14 @@ internal sealed partial class ScenarioRunner
         catch (SimulatedCrashException)
         {
             return new CommandOutcome(-9, "", "");
+        }
+    }
+
+    private static void ThrowIfCrashed(StepRecord? record, string point)
+    {
+        if (record is { Crashed: true })
+        {
+            throw new SimulatedCrashException(point);
         }
     }
 

@@ -5,9 +5,9 @@ namespace CustomerLake.Local.Engine.State;
 
 /// <summary>
 /// The only writer of files below the state folder. A file is replaced as a whole: temporary file, fsync, rename,
-/// fsync of the folder. A test can set <see cref="BeforeWrite"/> to throw, which is a crash at that point.
+/// fsync of the folder (unless only the end of the process is to be survived, not that of the machine). A test can set <see cref="BeforeWrite"/> to throw, which is a crash at that point.
 /// </summary>
-public sealed partial class StateFiles(Action<string>? beforeWrite = null)
+public sealed partial class StateFiles(Action<string>? beforeWrite = null, bool survivesPowerLoss = true)
 {
     private const int ReadOnly = 0;
 
@@ -27,7 +27,7 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null)
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(Encoding.UTF8.GetBytes(content));
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: survivesPowerLoss);
             }
 
             BeforeWrite?.Invoke($"rename {path}");
@@ -39,7 +39,10 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null)
             throw;
         }
 
-        SyncFolder(folder);
+        if (survivesPowerLoss)
+        {
+            SyncFolder(folder);
+        }
     }
 
     /// <summary>Creates a file that must not exist; false when it does.</summary>
@@ -51,7 +54,7 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null)
         {
             using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             stream.Write(Encoding.UTF8.GetBytes(content));
-            stream.Flush(flushToDisk: true);
+            stream.Flush(flushToDisk: survivesPowerLoss);
             return true;
         }
         catch (IOException) when (File.Exists(path))

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using CustomerLake.Local.Engine;
+using CustomerLake.Local.Engine.Commands;
+using CustomerLake.Local.Engine.Events;
+using CustomerLake.Local.Engine.Scenarios;
+using CustomerLake.Local.Engine.State;
+
+namespace CustomerLake.Tests.Unit.Engine;
+
+/// <summary>The engine with a program in the form of the scenarios, the fake cloud, and a backend of its own.</summary>
+internal sealed class EngineHarness : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;
+    private readonly ScenarioProgramRunner _program = new();
+
+    public EngineHarness()
+    {
+        Directory.CreateDirectory(Work);
+        File.WriteAllText(Path.Combine(Work, "Pulumi.yaml"), "name: proj\nruntime: truth\n");
+    }
+
+    public FakeWorld World { get; private set; } = new(TimeProvider.System);
+
+    /// <summary>Everything that a command may do on disk passes here first.</summary>
+    public Action<string>? BeforeWrite { get; set; }
+
+    public List<EngineEvent> Events { get; } = [];
+
+    public CancellationTokenSource Graceful { get; set; } = new();
+
+    public CancellationTokenSource Forceful { get; set; } = new();
+
+    private string Work => Path.Combine(_folder, "work");
+
+    private string State => Path.Combine(_folder, "state");
+
+    public string Program
+    {
+        set => _program.Program = JsonDocument.Parse(value).RootElement.Clone();
+    }
+
+    public async Task<EngineHarness> InitAsync(string stack = "dev")
+    {
+        await RunAsync("stack", "init", stack);
+        return this;
+    }
+
+    /// <summary>Faults for the next commands; none clears them.</summary>
+    public void Faults(params (string Call, FakeFault Fault)[] faults)
+    {
+        World = new FakeWorld(TimeProvider.System, World.Cloud);
+        World.Begin(faults.Select(fault => KeyValuePair.Create(fault.Call, fault.Fault)));
+    }
+
+    public Task<CommandOutcome> UpAsync(params string[] flags) => RunAsync(["up", "--yes", "--skip-preview", .. flags]);
+
+    public Task<CommandOutcome> DestroyAsync(params string[] flags) =>
+        RunAsync(["destroy", "--yes", "--skip-preview", .. flags]);
+
+    public Task<CommandOutcome> RefreshAsync(params string[] flags) =>
+        RunAsync(["refresh", "--yes", "--skip-preview", .. flags]);
+
+    public async Task<CommandOutcome> RunAsync(params string[] arguments)
+    {
+        Events.Clear();
+        var options = new EmbeddedPulumiOptions
+        {
+            StateFolder = State,
+            Packages = [FakeProvider.Package(World)],
+            Runner = _program,
+            Passphrase = "of the tests",
+            Salt = [8, 7, 6, 5, 4, 3, 2, 1],
+            Environment = new Dictionary<string, string>(),
+            Files = new StateFiles(BeforeWrite, survivesPowerLoss: false),
+        };
+        return await new PulumiCli(options).RunAsync(
+            new CommandCall(arguments, Work)
+            {
+                Graceful = Graceful.Token,
+                Forceful = Forceful.Token,
+                OnEvent = (happened, _) => Events.Add(happened),
+            }
+        );
+    }
+
+    /// <summary>The state as the next command would read it, verified.</summary>
+    public Snapshot Snapshot(string stack = "dev")
+    {
+        var backend = new FileBackend(State, new StateFiles(), TimeProvider.System);
+        var snapshot = backend.Load(new StackName("proj", stack), null);
+        SnapshotIntegrity.Verify(snapshot);
+        return snapshot;
+    }
+
+    public IEnumerable<string> Names(string stack = "dev") =>
+        Snapshot(stack)
+            .Resources.Where(state => state is { Custom: true, IsProvider: false, Delete: false })
+            .Select(state => state.Name);
+
+    public IEnumerable<string> AllFiles() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+
+    public void Dispose()
+    {
+        Graceful.Dispose();
+        Forceful.Dispose();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A command that was given up on purpose may still be writing.
+        }
+    }
+}
