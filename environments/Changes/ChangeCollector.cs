@@ -23,6 +23,15 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
 
     public void Take(EngineEvent engineEvent)
     {
+        var step =
+            engineEvent.ResourcePreEvent?.Metadata
+            ?? engineEvent.ResourceOutputsEvent?.Metadata
+            ?? engineEvent.ResourceOperationFailedEvent?.Metadata;
+        if (step is not null && IsDefaultProvider(step) && engineEvent.ResourceOperationFailedEvent is null)
+        {
+            return;
+        }
+
         if (engineEvent.ResourcePreEvent is { } begun)
         {
             Begin(begun.Metadata);
@@ -164,6 +173,12 @@ internal sealed class ChangeCollector(IProgress<EnvironmentProgress>? progress)
 
     private static HashSet<string> KeysOf(StepEventMetadata step) =>
         step.Diffs is { IsDefaultOrEmpty: false } keys ? [.. keys.Select(TopOf)] : [];
+
+    /// <summary>The engine makes and drops these as it needs them, and does not count them either.</summary>
+    private static bool IsDefaultProvider(StepEventMetadata step) =>
+        step.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)
+        && NameOf(step.Urn) is var name
+        && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
 
     private static string TopOf(string path) => path.Split('.', '[')[0];
 

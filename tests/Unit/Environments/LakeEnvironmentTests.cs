@@ -23,6 +23,10 @@ public sealed class LakeEnvironmentTests : IDisposable
                     call.Event(Events.Begun("same", "old"));
                     call.Event(Events.Begun("refresh", "raw"));
                     call.Event(Events.Done("same", "raw"));
+                    var provider = Events.Begun("delete", "default_7_48_0");
+                    call.Event(
+                        provider.Replace("aws:s3/bucket:Bucket", "pulumi:providers:aws", StringComparison.Ordinal)
+                    );
                     call.OnLine?.Invoke("Updating (dev):");
                     return "text";
                 }
