@@ -4,6 +4,7 @@ using CustomerLake.Bench;
 var all = new (string Name, string What, Func<CancellationToken, Task<int>> RunAsync)[]
 {
     ("demo", "./lake demo --once against the same work in bare DuckDB and a bare python3 start", DemoBench.RunAsync),
+    ("s3", "objects put and got through the local cloud against copying the files with their MD5", S3Bench.RunAsync),
 };
 
 var wanted = args.Length == 0 ? all : [.. all.Where(bench => args.Contains(bench.Name))];

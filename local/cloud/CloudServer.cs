@@ -70,7 +70,7 @@ public sealed class CloudServer : IAsyncDisposable
         }
         catch
         {
-            _state.Database.Dispose();
+            _state.Abandon();
             throw;
         }
     }

@@ -6,6 +6,7 @@ namespace CustomerLake.Local.Cloud.Storage;
 internal sealed class CloudState : IAsyncDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly FileStream _lock;
 
     public CloudState(CloudOptions options, Action<string, Exception> reportBug)
     {
@@ -14,6 +15,7 @@ internal sealed class CloudState : IAsyncDisposable
         Ids = new Ids(options.Time, options.IdSeed);
         Folder = Path.GetFullPath(options.StateFolder);
         Directory.CreateDirectory(Folder, OwnerOnly | UnixFileMode.UserExecute);
+        _lock = Lock(Path.Combine(Folder, "lock"));
         RootSecret = options.RootSecret ?? ReadOrMakeSecret(Path.Combine(Folder, "root-secret"));
         Database = new StateDatabase(Path.Combine(Folder, "state.db"), options.Durability);
         File.SetUnixFileMode(Path.Combine(Folder, "state.db"), OwnerOnly);
@@ -47,7 +49,39 @@ internal sealed class CloudState : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync();
+        Abandon();
+    }
+
+    /// <summary>Lets go of the folder when no work was started yet.</summary>
+    public void Abandon()
+    {
         Database.Dispose();
+        _lock.Dispose();
+    }
+
+    /// <summary>Two servers on one folder would sweep each other's blobs. The lock goes with the process, however it ends.</summary>
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    UnixCreateMode = OwnerOnly,
+                }
+            );
+        }
+        catch (IOException fault)
+        {
+            throw new IOException(
+                $"The state folder '{Path.GetDirectoryName(path)}' is in use by another local cloud. Stop that one, or choose another folder.",
+                fault
+            );
+        }
     }
 
     private static string ReadOrMakeSecret(string path)

@@ -67,6 +67,7 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
     /// <summary>Fails with what Python said unless the test went well. A file is run once, all its tests in one process.</summary>
     public async Task PassAsync(string file, string test)
     {
+        SkipWithoutBoto();
         var results = await ResultsAsync(file);
 
         Assert.True(results.TryGetValue(test, out var failure), $"{file} ended before '{test}' ran.");
@@ -79,6 +80,7 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
     /// </summary>
     internal async Task<IReadOnlyList<string>> UnsentAsync(string service, IEnumerable<string> files)
     {
+        SkipWithoutBoto();
         foreach (var file in files)
         {
             await ResultsAsync(file);
@@ -95,6 +97,11 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
                 .Where(member => !sent.Contains(member)),
         ];
     }
+
+    private static readonly Lazy<bool> HasBoto = new(() => ChildProcess.Has("python3", "-c", "import boto3"));
+
+    private static void SkipWithoutBoto() =>
+        Assert.SkipUnless(HasBoto.Value, "python3 with boto3 is not installed (Debian: python3-boto3).");
 
     /// <summary>What a service says it can do.</summary>
     private static async Task<IReadOnlyList<OperationRow>> RowsAsync(string service)

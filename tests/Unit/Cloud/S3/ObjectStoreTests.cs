@@ -104,6 +104,16 @@ public sealed class ObjectStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_second_cloud_on_the_same_folder_is_refused()
+    {
+        var fault = Assert.Throws<IOException>(() =>
+            new CloudState(new CloudOptions { StateFolder = _folder }, (_, _) => { })
+        );
+
+        Assert.Contains("is in use by another local cloud", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Listing_by_pages_with_a_delimiter_is_the_same_as_by_hand()
     {
         var part = Gen.Char["ab/é\U0000FFFD"].Array[1, 5].Select(characters => new string(characters));
