@@ -210,6 +210,25 @@ def test_executions_are_listed_newest_first_and_fetched_in_batches(lake):
     assert batch["UnprocessedQueryExecutionIds"][0]["ErrorCode"] == "QUERY_EXECUTION_NOT_FOUND"
 
 
+def test_the_catalog_of_a_query_must_exist(lake):
+    athena = Athena(lake)
+    athena.client.create_data_catalog(Name="mine", Type="GLUE", Parameters={"catalog-id": lake.account})
+    athena.text_table("t", "a int", b"1\n")
+    mine = {"Database": "db", "Catalog": "mine"}
+    assert athena.rows("SELECT a FROM mine.db.t", QueryExecutionContext=mine) == [["1"]]
+    nobody = {"Database": "db", "Catalog": "nobody"}
+    assert athena.fails("SELECT 1", QueryExecutionContext=nobody) == "CATALOG_NOT_FOUND: Catalog 'nobody' not found"
+
+
+def test_results_belong_in_a_bucket_that_exists_and_is_the_expected_owners(lake):
+    athena = Athena(lake)
+    nowhere = {"OutputLocation": "s3://no-such-bucket-%s/" % lake.account}
+    reason = athena.fails("SELECT 1", ResultConfiguration=nowhere)
+    assert reason == "Unable to verify/create output bucket no-such-bucket-%s" % lake.account
+    other = {"OutputLocation": "s3://%s/x/" % lake.bucket, "ExpectedBucketOwner": "999999999999"}
+    assert athena.fails("SELECT 1", ResultConfiguration=other).startswith("PERMISSION_DENIED")
+
+
 def test_explain_gives_a_plan_as_text(lake):
     athena = Athena(lake)
     execution = athena.run("EXPLAIN SELECT 1")

@@ -10,8 +10,10 @@ internal static class QueryPage
 {
     private const int MostRows = 200;
 
+    private const int MostRecent = 15;
+
     public static Markup Form(ConsoleLake lake, ConsoleRequest request) =>
-        Page(lake, request, request["sql"], request["workgroup"], request["database"], Markup.None);
+        Page(lake, request, request["sql"], Standard(lake, request), request["database"], Markup.None);
 
     public static async Task<Markup> RunAsync(
         ConsoleLake lake,
@@ -57,6 +59,15 @@ internal static class QueryPage
             return Error(fault.Message);
         }
     }
+
+    /// <summary>The workgroup that was asked for, else the first that knows where results go.</summary>
+    private static string Standard(ConsoleLake lake, ConsoleRequest request) =>
+        request["workgroup"] is { Length: > 0 } asked
+            ? asked
+            : lake.Athena.WorkGroups.List(request.Scope)
+                .FirstOrDefault(group => group.Configuration.ResultConfiguration?.OutputLocation is not null)
+                ?.Name
+                ?? WorkGroup.Primary;
 
     private static Markup Rows(QueryExecution execution, IReadOnlyList<string?[]> rows)
     {
@@ -109,9 +120,31 @@ internal static class QueryPage
                 )}
                 <button type="submit">Run</button></p></form>
                 {answer}
+                {Recent(lake, request, workGroup)}
                 """
             )
         );
+    }
+
+    private static Markup Recent(ConsoleLake lake, ConsoleRequest request, string workGroup)
+    {
+        var executions = lake.Athena.Queries.Recent(lake.Call(request.Scope), workGroup, MostRecent);
+        return executions.Count == 0
+            ? Markup.None
+            : Layout.Table(
+                ["Started", "Statement", "State", "Bytes scanned", "Why"],
+                executions.Select(execution =>
+                    (IReadOnlyList<Markup>)
+                        [
+                            Markup.Of($"{execution.Submitted.UtcDateTime:yyyy-MM-dd HH:mm:ss}"),
+                            Markup.Of($"<code class=\"sql\">{execution.Query}</code>"),
+                            Layout.Text(execution.State),
+                            Layout.Number(execution.Outcome.BytesScanned),
+                            Layout.Text(execution.Reason),
+                        ]
+                ),
+                $"The last queries of {workGroup}"
+            );
     }
 
     private static Markup Select(string name, string label, IEnumerable<string> values, string chosen) =>

@@ -18,7 +18,7 @@ internal sealed partial class AthenaService
                 groups.CreateAsync
             )
             .Deviates(
-                "PublishCloudWatchMetricsEnabled, RequesterPaysEnabled and ExecutionRole are kept and have no effect."
+                "PublishCloudWatchMetricsEnabled, RequesterPaysEnabled, EnableMinimumEncryptionConfiguration and ExecutionRole are kept and have no effect."
             )
             .Add<WorkGroupRequest, GetWorkGroupResponse>(
                 "GetWorkGroup",

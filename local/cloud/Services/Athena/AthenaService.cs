@@ -39,6 +39,7 @@ internal sealed partial class AthenaService : IAwsService
             new PreparedRunner(prepared),
             new ResultReuse(executions, files, state.Time),
             files,
+            catalogs,
             state.Time
         );
         var runs = new QueryRuns(executions, runner, state.Work);

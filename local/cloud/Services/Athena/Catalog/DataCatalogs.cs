@@ -15,7 +15,13 @@ internal sealed class DataCatalogs(StateDatabase database, AthenaTags tags)
     private static readonly DataCatalogDescription BuiltInDescription = new() { Name = BuiltIn, Type = "GLUE" };
 
     public DataCatalogDescription? Find(Scope scope, string name) =>
-        name.Equals(BuiltIn, StringComparison.OrdinalIgnoreCase) ? BuiltInDescription : _catalogs.Find(scope, name);
+        name.Equals(BuiltIn, StringComparison.OrdinalIgnoreCase)
+            ? BuiltInDescription
+            // SQL knows a catalog's name in lower case alone.
+            : _catalogs.Find(scope, name)
+                ?? _catalogs
+                    .List(scope)
+                    .FirstOrDefault(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public DataCatalogDescription Get(Scope scope, string name) =>
         Find(scope, name) ?? throw AthenaErrors.Invalid($"DataCatalog {name} was not found");

@@ -41,6 +41,10 @@ internal sealed class AthenaQueries(
         return executions.Get(call.Scope, started.QueryExecutionId);
     }
 
+    /// <summary>The newest executions of a workgroup.</summary>
+    public IReadOnlyList<QueryExecution> Recent(CallContext call, string workGroup, int count) =>
+        [.. executions.Newest(call.Scope, workGroup).Take(count)];
+
     /// <summary>The first rows of a finished query, at most <paramref name="limit"/>; null cells are NULL.</summary>
     public async Task<IReadOnlyList<string?[]>> RowsAsync(
         QueryExecution execution,

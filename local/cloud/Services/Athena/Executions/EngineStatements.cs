@@ -92,6 +92,7 @@ internal sealed class EngineStatements(ResultFiles files, CloudState state)
         var result = await RunAsync(run, tree, cancellationToken);
         var lines = result.Rows.Select(row =>
             string.Join('\t', row.Select((value, index) => CellText.Of(value, result.Columns[index].Type)))
+                .TrimEnd('\n')
         );
         var header = hasHeader ? result.Columns.Select(column => column.Name) : [];
         var outcome = new ExecutionOutcome

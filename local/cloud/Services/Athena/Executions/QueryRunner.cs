@@ -1,4 +1,5 @@
 using CustomerLake.Local.Cloud.Protocol;
+using CustomerLake.Local.Cloud.Services.Athena.Catalog;
 using CustomerLake.Local.Cloud.Services.Athena.Ddl;
 using CustomerLake.Local.Cloud.Services.Athena.Results;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
@@ -14,6 +15,7 @@ internal sealed class QueryRunner(
     PreparedRunner prepared,
     ResultReuse reuse,
     ResultFiles files,
+    DataCatalogs catalogs,
     TimeProvider time
 )
 {
@@ -116,11 +118,19 @@ internal sealed class QueryRunner(
         return outcome;
     }
 
-    private SqlSession OpenSession(QueryExecution execution, CallContext call) =>
-        sql.Open(
+    private SqlSession OpenSession(QueryExecution execution, CallContext call)
+    {
+        var catalog = execution.Context.Catalog ?? SqlSessionOptions.DefaultCatalogName;
+        if (catalogs.Find(call.Scope, catalog) is null)
+        {
+            throw new SqlException("CATALOG_NOT_FOUND", $"Catalog '{catalog}' not found");
+        }
+
+        return sql.Open(
             call,
             new SqlSessionOptions
             {
+                CatalogName = catalog,
                 Database = execution.Context.Database ?? SqlSessionOptions.DefaultDatabaseName,
                 OutputLocation = execution.ResultPath + "/",
                 ScanCutoff = execution.ScanCutoff,
@@ -128,6 +138,7 @@ internal sealed class QueryRunner(
                 TimeProvider = time,
             }
         );
+    }
 }
 
 /// <summary>Splits an execution's time into the engine's and the publishing of results.</summary>

@@ -17,6 +17,7 @@ internal sealed class S3ResultStore(ObjectStore objects) : IResultStore
     )
     {
         var (bucket, key) = Split(uri);
+        objects.Buckets.Require(bucket, call, results.ExpectedBucketOwner);
         var encryption = results.EncryptionConfiguration;
         await objects.PutAsync(
             call,

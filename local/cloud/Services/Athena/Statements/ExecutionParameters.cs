@@ -24,7 +24,8 @@ internal static class ExecutionParameters
             : wanted == values.Count ? values
             : throw new SqlException(
                 "INVALID_PARAMETER_USAGE",
-                $"Incorrect number of parameters: expected {wanted} but found {values.Count}"
+                $"Incorrect number of parameters: expected {wanted} but found {values.Count}",
+                new Position(1, 1)
             );
     }
 
