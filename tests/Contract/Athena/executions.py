@@ -48,7 +48,7 @@ def test_a_query_ends_with_its_result_in_pages_and_in_s3(lake):
 def test_values_are_printed_as_athena_prints_them(lake):
     rows = Athena(lake).rows(
         """SELECT true, 1.5, 0.1 + 0.2, 1e20, CAST(0.1 AS decimal(4,2)), DATE '2017-01-02',
-        TIMESTAMP '2017-01-01 00:00:00', X'31 32', ARRAY[ARRAY[1], ARRAY[2, NULL]], MAP(ARRAY[3, 1], ARRAY[4, 2]),
+        TIMESTAMP '2017-01-01 00:00:00.000', X'31 32', ARRAY[ARRAY[1], ARRAY[2, NULL]], MAP(ARRAY[3, 1], ARRAY[4, 2]),
         CAST(ROW(1, 'b') AS ROW(a integer, b varchar)), ROW(1, 'x')"""
     )
     assert rows == [

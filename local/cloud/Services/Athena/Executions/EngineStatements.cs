@@ -65,6 +65,7 @@ internal sealed class EngineStatements(ResultFiles files, CloudState state)
             },
             cancellationToken
         );
+        CheckScanned(run, result);
         await FlushAsync(csv, text, cancellationToken);
         run.Clock.EngineEnds();
         var outcome = new ExecutionOutcome
@@ -162,8 +163,18 @@ internal sealed class EngineStatements(ResultFiles files, CloudState state)
             new SqlRunOptions { Parameters = run.Parameters },
             cancellationToken
         );
+        CheckScanned(run, result);
         run.Clock.EngineEnds();
         return result;
+    }
+
+    /// <summary>The engine stops on its way where it can; an answer that took too much is no answer either.</summary>
+    private static void CheckScanned(EngineRun run, SqlResult result)
+    {
+        if (run.Execution.ScanCutoff is { } cutoff && result.BytesScanned > cutoff)
+        {
+            throw new SqlException(QueryRunner.ScanLimit, "Bytes scanned limit was exceeded");
+        }
     }
 
     private static async Task FlushAsync(FileStream csv, StringBuilder text, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class QueryRunner(
 )
 {
     /// <summary>The code by which the SQL room says that a query would scan more than it may.</summary>
-    private const string ScanLimit = "EXCEEDED_SCAN_LIMIT";
+    public const string ScanLimit = "EXCEEDED_SCAN_LIMIT";
 
     public TimeProvider Time => time;
 
