@@ -91,7 +91,7 @@ internal sealed class QueryBinder(BindContext context, CommonTables tables, Scop
             : throw new SqlException(
                 "MISMATCHED_COLUMN_ALIASES",
                 $"Column alias list has {table.Columns.Count} entries but relation has {columns.Count} columns",
-                table.Columns[0].At.IsKnown ? table.At : table.At
+                table.Columns[0].At
             );
     }
 

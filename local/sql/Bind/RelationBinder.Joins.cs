@@ -11,19 +11,41 @@ internal sealed partial class RelationBinder
         var isLateral = IsLateral(tree.Right);
         var rightOuter = isLateral ? new Scope(left.Fields, outer) : outer;
         var right = new RelationBinder(context, tables, rightOuter).Bind(tree.Right);
+        if (tree.Natural && !Rules.KeepsUsingColumns)
+        {
+            throw new SqlException("NOT_SUPPORTED", "Natural join not supported", tree.Left.At);
+        }
+
         if (tree.Natural || tree.Using.Count > 0)
         {
             return BindUsing(tree, left, right);
         }
 
         BoundExpression? condition = null;
+        var isUnnest = tree.Right is UnnestRelation or AliasedRelation { Source: UnnestRelation };
+        if (
+            isUnnest
+            && tree
+                is {
+                    Kind: JoinKind.Left or JoinKind.Right or JoinKind.Full,
+                    On: not BooleanLiteral { Value: true } and not null
+                }
+        )
+        {
+            throw new SqlException(
+                "NOT_SUPPORTED",
+                $"{tree.Kind.ToString().ToUpperInvariant()} JOIN involving UNNEST is only supported with condition ON TRUE",
+                tree.On.At
+            );
+        }
+
         if (tree.On is not null)
         {
             var binder = new ExpressionBinder(context, new Scope([.. left.Fields, .. right.Fields], outer), tables);
             condition = binder.Bind(tree.On);
             if (binder.SpecialCalls.Count > 0)
             {
-                throw Errors.NotScalar("JOIN clause", binder.SpecialCalls[0], binder.SpecialCalls[0].At);
+                throw Errors.NotScalar("JOIN clause", binder.SpecialCalls[0], tree.On.At);
             }
 
             condition = Rules.CanCoerce(condition.Type, SqlType.Boolean)

@@ -94,7 +94,7 @@ internal sealed partial class SelectBinder(BindContext context, CommonTables tab
         var condition = binder.Bind(select.Where);
         if (binder.SpecialCalls.Count > 0)
         {
-            throw Errors.NotScalar("WHERE clause", binder.SpecialCalls[0], binder.SpecialCalls[0].At);
+            throw Errors.NotScalar("WHERE clause", binder.SpecialCalls[0], select.Where.At);
         }
 
         if (!Rules.CanCoerce(condition.Type, SqlType.Boolean))

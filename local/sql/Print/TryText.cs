@@ -14,7 +14,11 @@ internal static class TryText
     {
         var text = new StringBuilder();
         var at = 0;
-        for (var found = sql.IndexOf(Raise, StringComparison.Ordinal); found >= 0; found = sql.IndexOf(Raise, at, StringComparison.Ordinal))
+        for (
+            var found = sql.IndexOf(Raise, StringComparison.Ordinal);
+            found >= 0;
+            found = sql.IndexOf(Raise, at, StringComparison.Ordinal)
+        )
         {
             text.Append(sql, at, found - at).Append("NULL");
             at = EndOfCall(sql, found + "error".Length);

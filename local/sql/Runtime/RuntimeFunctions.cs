@@ -21,6 +21,7 @@ internal static partial class RuntimeFunctions
         Trino.Runtime.TimeFunctions.Functions,
         Trino.Runtime.JavaFormat.Functions,
         Trino.Runtime.JsonRuntime.Functions,
+        Trino.Runtime.SqlJson.SqlJsonRuntime.Functions,
     }
         .SelectMany(table => table)
         .ToDictionary(function => function.Name);

@@ -44,11 +44,13 @@ public static class TrinoSql
 
     private static string RowText(object?[] items, SqlType type)
     {
-        var fields = items.Select((item, i) =>
-        {
-            var text = Text(item, type.Fields[i].Type) ?? "null";
-            return type.Fields[i].Name is { } name ? $"{name}={text}" : text;
-        });
+        var fields = items.Select(
+            (item, i) =>
+            {
+                var text = Text(item, type.Fields[i].Type) ?? "null";
+                return type.Fields[i].Name is { } name ? $"{name}={text}" : text;
+            }
+        );
         return $"{{{string.Join(", ", fields)}}}";
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CustomerLake.Local.Sql.Tree;
 
 namespace CustomerLake.Local.Sql.Types;
@@ -91,20 +92,27 @@ public sealed record SqlType(SqlKind Kind)
     public NodeList<SqlField> Fields { get; init; } = [];
 
     /// <summary>An array's element.</summary>
+    [JsonIgnore]
     public SqlType Element => Elements[0];
 
     /// <summary>A map's key.</summary>
+    [JsonIgnore]
     public SqlType Key => Elements[0];
 
     /// <summary>A map's value.</summary>
+    [JsonIgnore]
     public SqlType Value => Elements[1];
 
+    [JsonIgnore]
     public bool IsInteger => Kind is SqlKind.TinyInt or SqlKind.SmallInt or SqlKind.Integer or SqlKind.BigInt;
 
+    [JsonIgnore]
     public bool IsApproximate => Kind is SqlKind.Real or SqlKind.Double;
 
+    [JsonIgnore]
     public bool IsNumeric => IsInteger || IsApproximate || Kind == SqlKind.Decimal;
 
+    [JsonIgnore]
     public bool IsText => Kind is SqlKind.Varchar or SqlKind.Char;
 
     public static SqlType Decimal(int precision, int scale) =>

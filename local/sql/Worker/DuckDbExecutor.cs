@@ -104,15 +104,17 @@ public sealed class DuckDbExecutor(DuckDbLimits limits) : IQueryExecutor
     {
         Debug.Assert(query.Output is not null);
         command.UseStreamingMode = false;
-        var rows = Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        var folder = query.Output.Folder;
-        string[] files =
-        [
-            .. Directory
-                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(folder, path))
-                .Order(StringComparer.Ordinal),
-        ];
+        long rows = command.ExecuteNonQuery();
+        var folder = OutputSql.TargetFolder(query.Output);
+        string[] files = Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Select(path => Path.GetRelativePath(query.Output.Folder, path))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
         return new EngineOutcome(instance.MeasureBytes(query), rows, files);
     }
 }

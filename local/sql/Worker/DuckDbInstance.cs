@@ -53,7 +53,7 @@ internal sealed class DuckDbInstance : IAsyncDisposable
         Run($"SET allowed_paths=[{paths}]");
         if (query.Output is { } output)
         {
-            Run($"SET allowed_directories=[{DuckSql.Literal(output.Folder)}]");
+            Run($"SET allowed_directories=[{DuckSql.Literal(output.Folder + "/")}]");
         }
 
         Run("SET enable_external_access=false; SET lock_configuration=true");

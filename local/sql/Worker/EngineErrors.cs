@@ -52,6 +52,15 @@ internal static partial class EngineErrors
             );
         }
 
+        if (AbsOverflow().Match(text) is { Success: true } abs)
+        {
+            return new SqlException(
+                "NUMERIC_VALUE_OUT_OF_RANGE",
+                $"Value {abs.Groups[1].Value} is out of range for abs(integer)",
+                failure
+            );
+        }
+
         if (text.Contains("More than one row returned by a subquery", StringComparison.Ordinal))
         {
             return new SqlException("SUBQUERY_MULTIPLE_ROWS", "Scalar sub-query has returned multiple rows", failure);
@@ -96,4 +105,7 @@ internal static partial class EngineErrors
         @"Type (\w+) with value (\S+) can't be cast because the value is out of range for the destination type (INT\d+)"
     )]
     private static partial Regex OutOfRange();
+
+    [GeneratedRegex(@"Overflow on abs\((-?\d+)\)")]
+    private static partial Regex AbsOverflow();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Worker;
@@ -40,6 +41,7 @@ public sealed record EngineQuery
     public long? ScanCutoff { get; init; }
 
     /// <summary>Evaluates a Python function for rows of arguments (JSON arrays); null where there is no Python.</summary>
+    [JsonIgnore]
     public PythonCallback? Python { get; init; }
 }
 

@@ -45,6 +45,10 @@ internal static class OutputSql
             _ => "VARCHAR",
         };
 
+    /// <summary>Partitioned files lie a level deeper: DuckDB must be let into the folder above to make it.</summary>
+    public static string TargetFolder(EngineOutput output) =>
+        output.PartitionColumns.Count > 0 ? Path.Combine(output.Folder, "parts") : output.Folder;
+
     private static string PrintCopy(string sql, EngineOutput output)
     {
         var options = output
@@ -61,7 +65,7 @@ internal static class OutputSql
             }
         }
 
-        var target = isFolder ? output.Folder : Path.Combine(output.Folder, output.FileName);
+        var target = isFolder ? TargetFolder(output) : Path.Combine(output.Folder, output.FileName);
         return $"COPY ({sql}) TO {DuckSql.Literal(target)} ({string.Join(", ", options)})";
     }
 }

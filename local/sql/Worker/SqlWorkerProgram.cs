@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CustomerLake.Local.Sql.Spark;
 
 namespace CustomerLake.Local.Sql.Worker;
@@ -8,13 +9,23 @@ public static class SqlWorkerProgram
     private const int Misuse = 2;
 
     /// <summary>Serves until its parent closes the conversation.</summary>
-    /// <param name="args">What follows the verb: <c>--stdio</c> for a Python script that is its own driver.</param>
+    /// <param name="args">What follows the verb: <c>--stdio</c> for a Python script that is its own driver, <c>--query LIMITS</c> for one query of a
+    /// <see cref="WorkerPool"/>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         if (args is ["--stdio"])
         {
             return await SparkStdio.RunAsync(CancellationToken.None);
+        }
+
+        if (args is ["--query", var limits])
+        {
+            return await QueryWorker.RunAsync(
+                Console.OpenStandardInput(),
+                Console.OpenStandardOutput(),
+                JsonSerializer.Deserialize<DuckDbLimits>(limits, WorkerFrames.Options) ?? DuckDbLimits.Default
+            );
         }
 
         await Console.Error.WriteLineAsync($"sql-worker: unknown arguments '{string.Join(' ', args)}'.");

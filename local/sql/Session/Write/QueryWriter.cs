@@ -119,7 +119,11 @@ internal sealed class QueryWriter(SqlSession session, IDialectRules rules)
         var outputs = files.Select(
             (file, i) =>
             {
-                var directory = Path.GetDirectoryName(file)?.Replace(Path.DirectorySeparatorChar, '/');
+                var path = file.Replace(Path.DirectorySeparatorChar, '/');
+                var directory =
+                    write.PartitionBy.Count > 0
+                        ? Path.GetDirectoryName(path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..])
+                        : "";
                 var name = $"{write.FilePrefix}{i:D5}-{run}{format.Extension}";
                 return new SqlOutputFile(
                     string.IsNullOrEmpty(directory) ? name : $"{directory}/{name}",

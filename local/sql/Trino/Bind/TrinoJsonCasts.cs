@@ -25,7 +25,6 @@ internal static class TrinoJsonCasts
             SqlKind.Map => IsKey(type.Key) && CanRead(type.Value),
             SqlKind.Row => type.Fields.All(field => CanRead(field.Type)),
             SqlKind.Json => true,
-            SqlKind.Date or SqlKind.Timestamp => true,
             _ => IsKey(type),
         };
 
@@ -58,7 +57,9 @@ internal static class TrinoJsonCasts
         }
 
         return from.IsNumeric
-            ? from.Kind == SqlKind.Decimal ? TrinoCasts.DecimalText(from, sql) : $"CAST({sql} AS VARCHAR)"
+            ? from.Kind == SqlKind.Decimal
+                ? TrinoCasts.DecimalText(from, sql)
+                : $"CAST({sql} AS VARCHAR)"
             : $"lake_json_string({TrinoCasts.Convert(from, SqlType.Varchar, sql)})";
     }
 

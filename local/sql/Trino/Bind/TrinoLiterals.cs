@@ -40,7 +40,7 @@ internal static class TrinoLiterals
 
         if (!long.TryParse(number.Text, CultureInfo.InvariantCulture, out var integer))
         {
-            throw new SqlException("NUMERIC_VALUE_OUT_OF_RANGE", $"Invalid numeric literal: {number.Text}", number.At);
+            throw new SqlException("SYNTAX_ERROR", $"Invalid numeric literal: {number.Text}", number.At);
         }
 
         return Bound.Integer(
@@ -122,7 +122,14 @@ internal static class TrinoLiterals
 
         if (type.IsInteger && long.TryParse(literal.Value, CultureInfo.InvariantCulture, out var integer))
         {
-            return Bound.Integer(integer, type);
+            var isInside = type.Kind switch
+            {
+                SqlKind.TinyInt => integer is >= sbyte.MinValue and <= sbyte.MaxValue,
+                SqlKind.SmallInt => integer is >= short.MinValue and <= short.MaxValue,
+                SqlKind.Integer => integer is >= int.MinValue and <= int.MaxValue,
+                _ => true,
+            };
+            return isInside ? Bound.Integer(integer, type) : throw Invalid(literal);
         }
 
         return TrinoCasts.CanCast(SqlType.Varchar, type)

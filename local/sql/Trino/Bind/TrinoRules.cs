@@ -85,6 +85,8 @@ internal sealed class TrinoRules : IDialectRules
     public BoundExpression? BindOther(Expression tree, ExpressionBinder binder) =>
         tree switch
         {
+            JsonExpression json => TrinoJsonExpressions.Bind(json, binder),
+            JsonConstructor constructor => TrinoJsonExpressions.Construct(constructor, binder),
             NamedExpression named => binder.Bind(named.Value),
             _ => null,
         };
@@ -131,7 +133,7 @@ internal sealed class TrinoRules : IDialectRules
                     (null, Bound.Call(SqlType.Array(value.Type.Value), "map_values({0})", value), value.Type.Value),
                 ];
             default:
-                throw new SqlException("INVALID_FUNCTION_ARGUMENT", $"Cannot unnest type: {Spell(value.Type)}", at);
+                throw new SqlException("INVALID_FUNCTION_ARGUMENT", $"Cannot unnest type: {Spell(value.Type)}");
         }
     }
 

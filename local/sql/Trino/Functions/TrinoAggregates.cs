@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Bind;
 using CustomerLake.Local.Sql.Functions;
 using CustomerLake.Local.Sql.Types;
 using static CustomerLake.Local.Sql.Functions.FunctionLines;
@@ -7,6 +8,42 @@ namespace CustomerLake.Local.Sql.Trino.Functions;
 /// <summary>Aggregate functions (Trino's documentation, "Aggregate functions").</summary>
 internal static class TrinoAggregates
 {
+    /// <summary>DuckDB text over a list that is computed once, as <c>l</c>.</summary>
+    private static string Let(string list, string body) => $"(list_transform([{list}], lambda l: {body})[1])";
+
+    private const string Kept =
+        "list_filter(l, lambda x, i: x.k IS NOT NULL AND list_position(list_transform(l, lambda y: y.k), x.k) = i)";
+
+    /// <summary>A map of entries: NULL keys left out, the first of equal keys kept.</summary>
+    private static string EntriesMap(string entries) =>
+        Let(
+            entries,
+            $"CASE WHEN l IS NOT NULL THEN map(list_transform({Kept}, lambda e: e.k), list_transform({Kept}, lambda e: e.v)) END"
+        );
+
+    private static string GroupedMap(string entries) =>
+        Let(
+            entries,
+            $"CASE WHEN l IS NOT NULL THEN map(list_transform({Kept}, lambda e: e.k), list_transform({Kept}, lambda e: "
+                + "list_transform(list_filter(l, lambda q: q.k = e.k), lambda p: p.v))) END"
+        );
+
+    private static readonly string GroupedCounts = Let(
+        "list(«struct_pack(k := {0})»",
+        $"CASE WHEN l IS NOT NULL THEN map(list_transform({Kept}, lambda e: e.k), list_transform({Kept}, lambda e: CAST(len(list_filter(l, lambda q: q.k = e.k)) AS BIGINT))) END"
+    );
+
+    private const string Sorted = "list_sort(list_filter(list(«{0}», lambda e: e IS NOT NULL))";
+
+    private static string Pick(string share) =>
+        $"CASE WHEN {share} < 0 OR {share} > 1 THEN {Bound.Raise("INVALID_FUNCTION_ARGUMENT", "'Percentile must be between 0 and 1'")} "
+        + $"ELSE l[least(CAST(floor({share} * len(l)) AS BIGINT) + 1, len(l))] END";
+
+    /// <summary>The exact percentile: where Trino's digest keeps all values, they agree.</summary>
+    private static string Percentile(string share) => Let(Sorted, Pick(share));
+
+    private static readonly string Percentiles = Let(Sorted, $"list_transform({{1}}, lambda p: {Pick("p")})");
+
     public static readonly Function[] Functions =
     [
         Aggregate("count() -> bigint", "count(*)"),
@@ -31,6 +68,14 @@ internal static class TrinoAggregates
                 + $"{call.Result.Scale}) AS DECIMAL({call.Result.Precision},{call.Result.Scale}))"
         ),
         Aggregate("avg(interval_second) -> interval_second", "CAST(avg(«{0}» AS BIGINT)"),
+        .. new[] { "double", "real" }.SelectMany(type =>
+            new[] { "min", "max" }.Select(name =>
+                Aggregate(
+                    $"{name}({type}) -> {type}",
+                    $"coalesce({name}(«(CASE WHEN isnan({{0}}) THEN NULL ELSE {{0}} END)», {name}(«{{0}}»)"
+                )
+            )
+        ),
         Aggregate("min(T) -> T", "min({0})"),
         Aggregate("max(T) -> T", "max({0})"),
         Aggregate("min(T, bigint) -> array(T)", "min({0}, {1})"),
@@ -68,7 +113,21 @@ internal static class TrinoAggregates
         Aggregate("regr_intercept(double, double) -> double", "regr_intercept({0}, {1})"),
         Aggregate("skewness(double) -> double", "lake_skewness(list(«{0}»)"),
         Aggregate("kurtosis(double) -> double", "lake_kurtosis(list(«{0}»)"),
-        Aggregate("map_agg(K, V) -> map(K, V)", "lake_last(list(«{0}», list(«{1}»)"),
+        Aggregate("map_agg(K, V) -> map(K, V)", EntriesMap("list(«struct_pack(k := {0}, v := {1})»")),
+        Aggregate(
+            "map_union(map(K, V)) -> map(K, V)",
+            EntriesMap(
+                "list_transform(flatten(list(«map_entries({0})»), lambda e: struct_pack(k := e.key, v := e.value))"
+            )
+        ),
+        Aggregate("multimap_agg(K, V) -> map(K, array(V))", GroupedMap("list(«struct_pack(k := {0}, v := {1})»")),
+        Aggregate("histogram(K) -> map(K, bigint)", GroupedCounts),
+        Aggregate("approx_percentile(bigint, double) -> bigint", Percentile("{1}")),
+        Aggregate("approx_percentile(real, double) -> real", Percentile("{1}")),
+        Aggregate("approx_percentile(double, double) -> double", Percentile("{1}")),
+        Aggregate("approx_percentile(bigint, array(double)) -> array(bigint)", Percentiles),
+        Aggregate("approx_percentile(real, array(double)) -> array(real)", Percentiles),
+        Aggregate("approx_percentile(double, array(double)) -> array(double)", Percentiles),
         Aggregate("approx_distinct(T) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
         Aggregate("approx_distinct(T, double) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
         Aggregate("checksum(T) -> varbinary", "lake_checksum(list(«CAST(hash({0}) AS VARCHAR)»)"),

@@ -27,7 +27,9 @@ internal static class TrinoArrays
 
     private static readonly string SequenceCheck =
         $"WHEN ({{2}} > 0 AND {{1}} < {{0}}) OR ({{2}} < 0 AND {{1}} > {{0}}) OR {{2}} = 0 THEN "
-        + Argument("'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start'")
+        + Argument(
+            "'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start'"
+        )
         + " WHEN abs(({1} - {0}) // {2}) >= 10000 THEN "
         + Argument("'result of sequence function must not have more than 10000 entries'");
 
@@ -49,7 +51,10 @@ internal static class TrinoArrays
     public static readonly Function[] Functions =
     [
         Scalar("cardinality(array(T)) -> bigint", "CAST(len({0}) AS BIGINT)"),
-        Scalar("element_at(array(T), bigint) -> T", $"(CASE WHEN {{1}} = 0 THEN {Argument("'SQL array indices start at 1'")} ELSE list_extract({{0}}, {{1}}) END)"),
+        Scalar(
+            "element_at(array(T), bigint) -> T",
+            $"(CASE WHEN {{1}} = 0 THEN {Argument("'SQL array indices start at 1'")} ELSE list_extract({{0}}, {{1}}) END)"
+        ),
         Scalar(
             "contains(array(T), T) -> boolean",
             $"(CASE WHEN {BothGiven} THEN CASE WHEN list_contains({{0}}, {{1}}) THEN true WHEN coalesce(list_count({{0}}), 0) < len({{0}}) THEN NULL ELSE false END END)"
@@ -57,7 +62,8 @@ internal static class TrinoArrays
         Scalar("array_distinct(array(T)) -> array(T)", call => Distinct(call.Arguments[0])),
         Scalar(
             "array_union(array(T), array(T)) -> array(T)",
-            call => $"(CASE WHEN {call.Arguments[0]} IS NOT NULL AND {call.Arguments[1]} IS NOT NULL THEN {Distinct($"list_concat({call.Arguments[0]}, {call.Arguments[1]})")} END)"
+            call =>
+                $"(CASE WHEN {call.Arguments[0]} IS NOT NULL AND {call.Arguments[1]} IS NOT NULL THEN {Distinct($"list_concat({call.Arguments[0]}, {call.Arguments[1]})")} END)"
         ),
         Scalar(
             "array_intersect(array(T), array(T)) -> array(T)",
@@ -71,10 +77,22 @@ internal static class TrinoArrays
             "arrays_overlap(array(T), array(T)) -> boolean",
             $"(CASE WHEN {BothGiven} THEN CASE WHEN list_has_any({{0}}, {{1}}) THEN true WHEN len({{0}}) > 0 AND len({{1}}) > 0 AND (coalesce(list_count({{0}}), 0) < len({{0}}) OR coalesce(list_count({{1}}), 0) < len({{1}})) THEN NULL ELSE false END END)"
         ),
-        Scalar("array_remove(array(T), T) -> array(T)", "(CASE WHEN {1} IS NOT NULL THEN list_filter({0}, lambda x: coalesce(x <> {1}, true)) END)"),
-        Scalar("array_position(array(T), T) -> bigint", $"(CASE WHEN {BothGiven} THEN CAST(coalesce(list_position({{0}}, {{1}}), 0) AS BIGINT) END)"),
-        Scalar("array_max(array(T)) -> T", "(CASE WHEN coalesce(list_count({0}), 0) = len({0}) THEN list_max({0}) END)"),
-        Scalar("array_min(array(T)) -> T", "(CASE WHEN coalesce(list_count({0}), 0) = len({0}) THEN list_min({0}) END)"),
+        Scalar(
+            "array_remove(array(T), T) -> array(T)",
+            "(CASE WHEN {1} IS NOT NULL THEN list_filter({0}, lambda x: coalesce(x <> {1}, true)) END)"
+        ),
+        Scalar(
+            "array_position(array(T), T) -> bigint",
+            $"(CASE WHEN {BothGiven} THEN CAST(coalesce(list_position({{0}}, {{1}}), 0) AS BIGINT) END)"
+        ),
+        Scalar(
+            "array_max(array(T)) -> T",
+            "(CASE WHEN coalesce(list_count({0}), 0) = len({0}) THEN list_max({0}) END)"
+        ),
+        Scalar(
+            "array_min(array(T)) -> T",
+            "(CASE WHEN coalesce(list_count({0}), 0) = len({0}) THEN list_min({0}) END)"
+        ),
         Scalar("array_sort(array(T)) -> array(T)", "list_sort({0}, 'ASC', 'NULLS LAST')"),
         Scalar("array_join(array(T), varchar) -> varchar", Join),
         Scalar("array_join(array(T), varchar, varchar) -> varchar", JoinWithNull),
@@ -85,10 +103,22 @@ internal static class TrinoArrays
         ),
         Scalar("flatten(array(array(T))) -> array(T)", "flatten(list_filter({0}, lambda x: x IS NOT NULL))"),
         Scalar("reverse(array(T)) -> array(T)", "list_reverse({0})"),
-        Scalar("shuffle(array(T)) -> array(T)", "list_transform(list_sort(list_transform({0}, lambda x: struct_pack(r := random(), v := x))), lambda e: e.v)").NotDeterministic(),
+        Scalar(
+                "shuffle(array(T)) -> array(T)",
+                "list_transform(list_sort(list_transform({0}, lambda x: struct_pack(r := random(), v := x))), lambda e: e.v)"
+            )
+            .NotDeterministic(),
         Scalar("repeat(T, bigint) -> array(T)", Repeat),
-        Scalar("sequence(bigint, bigint, bigint) -> array(bigint)", $"(CASE {SequenceCheck} ELSE generate_series({{0}}, {{1}}, {{2}}) END)"),
-        Scalar("sequence(bigint, bigint) -> array(bigint)", new TemplateMakerForm(_ => Stepped("(CASE WHEN {1} >= {0} THEN CAST(1 AS BIGINT) ELSE CAST(-1 AS BIGINT) END)"))),
+        Scalar(
+            "sequence(bigint, bigint, bigint) -> array(bigint)",
+            $"(CASE {SequenceCheck} ELSE generate_series({{0}}, {{1}}, {{2}}) END)"
+        ),
+        Scalar(
+            "sequence(bigint, bigint) -> array(bigint)",
+            new TemplateMakerForm(_ =>
+                Stepped("(CASE WHEN {1} >= {0} THEN CAST(1 AS BIGINT) ELSE CAST(-1 AS BIGINT) END)")
+            )
+        ),
         Scalar(
             "sequence(date, date) -> array(date)",
             "list_transform(generate_series(CAST({0} AS TIMESTAMP), CAST({1} AS TIMESTAMP), CASE WHEN {1} >= {0} THEN INTERVAL 1 DAY ELSE INTERVAL (-1) DAY END), lambda d: CAST(d AS DATE))"
@@ -101,8 +131,14 @@ internal static class TrinoArrays
             "sequence(date, date, interval_month) -> array(date)",
             "list_transform(generate_series(CAST({0} AS TIMESTAMP), CAST({1} AS TIMESTAMP), to_months(CAST({2} AS INTEGER))), lambda d: CAST(d AS DATE))"
         ),
-        Scalar("sequence(timestamp(p), timestamp(p), interval_second) -> array(timestamp(p))", "generate_series({0}, {1}, to_milliseconds({2}))"),
-        Scalar("sequence(timestamp(p), timestamp(p), interval_month) -> array(timestamp(p))", "generate_series({0}, {1}, to_months(CAST({2} AS INTEGER)))"),
+        Scalar(
+            "sequence(timestamp(p), timestamp(p), interval_second) -> array(timestamp(p))",
+            "generate_series({0}, {1}, to_milliseconds({2}))"
+        ),
+        Scalar(
+            "sequence(timestamp(p), timestamp(p), interval_month) -> array(timestamp(p))",
+            "generate_series({0}, {1}, to_months(CAST({2} AS INTEGER)))"
+        ),
         Scalar(
             "ngrams(array(T), bigint) -> array(array(T))",
             "list_transform(range(1, greatest(len({0}) - {1} + 2, 2)), lambda i: list_slice({0}, i, i + {1} - 1))"
@@ -119,5 +155,10 @@ internal static class TrinoArrays
     ];
 
     /// <summary>The template of a sequence with a computed step.</summary>
-    private static string Stepped(string step) => $"(CASE {SequenceCheck} ELSE generate_series({{0}}, {{1}}, {{2}}) END)".Replace("{2}", step, StringComparison.Ordinal);
+    private static string Stepped(string step) =>
+        $"(CASE {SequenceCheck} ELSE generate_series({{0}}, {{1}}, {{2}}) END)".Replace(
+            "{2}",
+            step,
+            StringComparison.Ordinal
+        );
 }

@@ -25,9 +25,18 @@ internal static class TrinoJson
         .. new[] { "json", "varchar" }.SelectMany(json =>
             new[]
             {
-                Scalar($"json_array_contains({json}, boolean) -> boolean", "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'b')"),
-                Scalar($"json_array_contains({json}, bigint) -> boolean", "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'n')"),
-                Scalar($"json_array_contains({json}, double) -> boolean", "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'n')"),
+                Scalar(
+                    $"json_array_contains({json}, boolean) -> boolean",
+                    "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'b')"
+                ),
+                Scalar(
+                    $"json_array_contains({json}, bigint) -> boolean",
+                    "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'n')"
+                ),
+                Scalar(
+                    $"json_array_contains({json}, double) -> boolean",
+                    "lake_json_array_contains({0}, CAST({1} AS VARCHAR), 'n')"
+                ),
                 Scalar($"json_array_contains({json}, varchar) -> boolean", "lake_json_array_contains({0}, {1}, 's')"),
             }
         ),

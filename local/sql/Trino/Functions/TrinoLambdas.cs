@@ -24,9 +24,11 @@ internal static class TrinoLambdas
     {
         var (state, element) = (DuckTypes.Of(call.Types[1]), DuckTypes.Of(call.Types[0].Element));
         var step = Over(call, 2, "lake_a.s", "lake_e.x");
-        var list = $"list_transform({call.Arguments[0]}, lambda lake_e: struct_pack(s := CAST(NULL AS {state}), x := CAST(lake_e AS {element})))";
+        var list =
+            $"list_transform({call.Arguments[0]}, lambda lake_e: struct_pack(s := CAST(NULL AS {state}), x := CAST(lake_e AS {element})))";
         var first = $"struct_pack(s := CAST({call.Arguments[1]} AS {state}), x := CAST(NULL AS {element}))";
-        var reduced = $"list_reduce({list}, lambda lake_a, lake_e: struct_pack(s := CAST({step} AS {state}), x := CAST(NULL AS {element})), {first})";
+        var reduced =
+            $"list_reduce({list}, lambda lake_a, lake_e: struct_pack(s := CAST({step} AS {state}), x := CAST(NULL AS {element})), {first})";
         var output = LambdaText.Of(call.Arguments[3]).With($"({reduced}).s");
         return $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN {output} END)";
     };
@@ -35,8 +37,10 @@ internal static class TrinoLambdas
     private static readonly Func<PrintedCall, string> SortBy = call =>
     {
         var before = Over(call, 1, "lake_y", "lake_x");
-        var rank = $"len(list_filter({call.Arguments[0]}, lambda lake_y, lake_j: {before} < 0 OR ({before} = 0 AND lake_j < lake_i)))";
-        var ranked = $"list_transform({call.Arguments[0]}, lambda lake_x, lake_i: struct_pack(r := {rank}, i := lake_i, v := lake_x))";
+        var rank =
+            $"len(list_filter({call.Arguments[0]}, lambda lake_y, lake_j: {before} < 0 OR ({before} = 0 AND lake_j < lake_i)))";
+        var ranked =
+            $"list_transform({call.Arguments[0]}, lambda lake_x, lake_i: struct_pack(r := {rank}, i := lake_i, v := lake_x))";
         return $"list_transform(list_sort({ranked}), lambda lake_e: lake_e.v)";
     };
 
@@ -48,7 +52,8 @@ internal static class TrinoLambdas
 
     private static readonly Func<PrintedCall, string> MapFilter = call =>
     {
-        var kept = $"list_filter(map_entries({call.Arguments[0]}), lambda lake_e: {Over(call, 1, "lake_e.key", "lake_e.value")})";
+        var kept =
+            $"list_filter(map_entries({call.Arguments[0]}), lambda lake_e: {Over(call, 1, "lake_e.key", "lake_e.value")})";
         return $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN map(list_transform({kept}, lambda lake_e: lake_e.key), list_transform({kept}, lambda lake_e: lake_e.value)) END)";
     };
 
@@ -71,11 +76,18 @@ internal static class TrinoLambdas
         Scalar("array_sort(array(T), function(T,T,bigint)) -> array(T)", SortBy),
         Scalar(
             "zip_with(array(T), array(U), function(T,U,R)) -> array(R)",
-            call => $"list_transform(list_zip({call.Arguments[0]}, {call.Arguments[1]}), lambda lake_e: {Over(call, 2, "lake_e[1]", "lake_e[2]")})"
+            call =>
+                $"list_transform(list_zip({call.Arguments[0]}, {call.Arguments[1]}), lambda lake_e: {Over(call, 2, "lake_e[1]", "lake_e[2]")})"
         ),
         Scalar("map_filter(map(K,V), function(K,V,boolean)) -> map(K,V)", MapFilter),
-        Scalar("transform_keys(map(K,V), function(K,V,R)) -> map(R,V)", call => Entries(call, Over(call, 1, "lake_e.key", "lake_e.value"), "lake_e.value")),
-        Scalar("transform_values(map(K,V), function(K,V,R)) -> map(K,R)", call => Entries(call, "lake_e.key", Over(call, 1, "lake_e.key", "lake_e.value"))),
+        Scalar(
+            "transform_keys(map(K,V), function(K,V,R)) -> map(R,V)",
+            call => Entries(call, Over(call, 1, "lake_e.key", "lake_e.value"), "lake_e.value")
+        ),
+        Scalar(
+            "transform_values(map(K,V), function(K,V,R)) -> map(K,R)",
+            call => Entries(call, "lake_e.key", Over(call, 1, "lake_e.key", "lake_e.value"))
+        ),
         Scalar("map_zip_with(map(K,V), map(K,U), function(K,V,U,R)) -> map(K,R)", MapZip),
         Scalar(
             "regexp_replace(varchar, varchar, function(array(varchar),varchar)) -> varchar",

@@ -15,8 +15,11 @@ internal static class TrinoMaps
     /// <summary>A map of two lists, with Trino's complaints about keys.</summary>
     public static string Checked(string keys, string values, SqlType key)
     {
-        var shown = TrinoCasts.CanCast(key, SqlType.Varchar) ? TrinoCasts.Convert(key, SqlType.Varchar, "lake_d") : "CAST(lake_d AS VARCHAR)";
-        var first = $"list_transform(list_filter({keys}, lambda lake_d, lake_i: list_contains(list_slice({keys}, 1, lake_i - 1), lake_d)), lambda lake_d: {shown})[1]";
+        var shown = TrinoCasts.CanCast(key, SqlType.Varchar)
+            ? TrinoCasts.Convert(key, SqlType.Varchar, "lake_d")
+            : "CAST(lake_d AS VARCHAR)";
+        var first =
+            $"list_transform(list_filter({keys}, lambda lake_d, lake_i: list_contains(list_slice({keys}, 1, lake_i - 1), lake_d)), lambda lake_d: {shown})[1]";
         return $"(CASE WHEN coalesce(list_count({keys}), 0) < len({keys}) THEN {Argument("'map key cannot be null'")} "
             + $"WHEN len(list_distinct({keys})) < len({keys}) THEN {Argument($"'Duplicate map keys (' || {first} || ') are not allowed'")} "
             + $"ELSE map({keys}, {values}) END)";
@@ -51,14 +54,21 @@ internal static class TrinoMaps
         Scalar("element_at(map(K,V), K) -> V", "{0}[{1}]"),
         Scalar("map_keys(map(K,V)) -> array(K)", "map_keys({0})"),
         Scalar("map_values(map(K,V)) -> array(V)", "map_values({0})"),
-        Scalar("map_entries(map(K,V)) -> array(K)", "list_transform(map_entries({0}), lambda lake_e: struct_pack(f0 := lake_e.key, f1 := lake_e.value))")
-            .Returning(types => SqlType.Array(SqlType.Row([new SqlField(null, types[0].Key), new SqlField(null, types[0].Value)]))),
+        Scalar(
+                "map_entries(map(K,V)) -> array(K)",
+                "list_transform(map_entries({0}), lambda lake_e: struct_pack(f0 := lake_e.key, f1 := lake_e.value))"
+            )
+            .Returning(types =>
+                SqlType.Array(SqlType.Row([new SqlField(null, types[0].Key), new SqlField(null, types[0].Value)]))
+            ),
         Scalar(
                 "map_from_entries(array(T)) -> T",
-                call => $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN {Checked(Field(call.Arguments[0], 0), Field(call.Arguments[0], 1), call.Result.Key)} END)"
+                call =>
+                    $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN {Checked(Field(call.Arguments[0], 0), Field(call.Arguments[0], 1), call.Result.Key)} END)"
             )
             .Returning(MapOf),
-        Scalar("multimap_from_entries(array(T)) -> T", Multimap).Returning(types => SqlType.Map(MapOf(types).Key, SqlType.Array(MapOf(types).Value))),
+        Scalar("multimap_from_entries(array(T)) -> T", Multimap)
+            .Returning(types => SqlType.Map(MapOf(types).Key, SqlType.Array(MapOf(types).Value))),
         Scalar("map_concat(map(K,V), map(K,V)...) -> map(K,V)", "map_concat({*})"),
     ];
 }

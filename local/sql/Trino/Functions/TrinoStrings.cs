@@ -8,7 +8,8 @@ namespace CustomerLake.Local.Sql.Trino.Functions;
 /// <summary>String and URL functions (Trino's documentation, "String functions and operators", "URL functions").</summary>
 internal static class TrinoStrings
 {
-    private static string Argument(string message) => Bound.Raise("INVALID_FUNCTION_ARGUMENT", $"'{message.Replace("'", "''", StringComparison.Ordinal)}'");
+    private static string Argument(string message) =>
+        Bound.Raise("INVALID_FUNCTION_ARGUMENT", $"'{message.Replace("'", "''", StringComparison.Ordinal)}'");
 
     private const string Substr =
         "(CASE WHEN {1} = 0 OR {1} > length({0}) OR -{1} > length({0}) THEN '' ELSE substring({0}, CASE WHEN {1} < 0 THEN length({0}) + {1} + 1 ELSE {1} END) END)";
@@ -38,6 +39,8 @@ internal static class TrinoStrings
         Scalar("length(char) -> bigint", "length({0})"),
         Scalar("substr(varchar(x), bigint) -> varchar(x)", Substr),
         Scalar("substr(varchar(x), bigint, bigint) -> varchar(x)", SubstrLength),
+        Scalar("substr(char(x), bigint) -> varchar(x)", Substr),
+        Scalar("substr(char(x), bigint, bigint) -> varchar(x)", SubstrLength),
         Scalar("substring(varchar(x), bigint) -> varchar(x)", Substr),
         Scalar("substring(varchar(x), bigint, bigint) -> varchar(x)", SubstrLength),
         Scalar("trim(varchar(x)) -> varchar(x)", "lake_trim({0})"),
@@ -57,7 +60,10 @@ internal static class TrinoStrings
         Scalar("split(varchar(x), varchar) -> array(varchar(x))", "lake_split({0}, {1}, CAST(2147483647 AS BIGINT))"),
         Scalar("split(varchar(x), varchar, bigint) -> array(varchar(x))", "lake_split({0}, {1}, {2})"),
         Scalar("split_part(varchar(x), varchar, bigint) -> varchar(x)", "lake_split_part({0}, {1}, {2})"),
-        Scalar("split_to_map(varchar, varchar, varchar) -> map(varchar,varchar)", "map(lake_split_keys({0}, {1}, {2}, true), lake_split_values({0}, {1}, {2}))"),
+        Scalar(
+            "split_to_map(varchar, varchar, varchar) -> map(varchar,varchar)",
+            "map(lake_split_keys({0}, {1}, {2}, true), lake_split_values({0}, {1}, {2}))"
+        ),
         Scalar(
             "split_to_multimap(varchar, varchar, varchar) -> map(varchar,array(varchar))",
             "map(list_distinct(lake_split_keys({0}, {1}, {2}, false)), list_transform(list_distinct(lake_split_keys({0}, {1}, {2}, false)), lambda lake_k: "
@@ -66,7 +72,8 @@ internal static class TrinoStrings
         Scalar("concat_ws(varchar, array(varchar)) -> varchar", "array_to_string({1}, {0})"),
         Scalar(
             "concat_ws(varchar, varchar...) -> varchar",
-            call => $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN concat_ws({string.Join(", ", call.Arguments)}) END)"
+            call =>
+                $"(CASE WHEN {call.Arguments[0]} IS NOT NULL THEN concat_ws({string.Join(", ", call.Arguments)}) END)"
         ),
         Scalar("concat(varchar, varchar...) -> varchar", "concat({*})"),
         Scalar("concat(varbinary, varbinary...) -> varbinary", "concat({*})"),
@@ -87,7 +94,11 @@ internal static class TrinoStrings
         Scalar("url_extract_port(varchar) -> bigint", "CAST(lake_url({0}, 'port') AS BIGINT)"),
         Scalar("url_extract_parameter(varchar(x), varchar) -> varchar(x)", "lake_url_parameter({0}, {1})"),
         Scalar("url_encode(varchar(x)) -> varchar", "lake_url_encode({0})")
-            .Returning(types => types[0].Length is { } length ? SqlType.VarcharOf((int)Math.Min(int.MaxValue, 12L * length)) : SqlType.Varchar),
+            .Returning(types =>
+                types[0].Length is { } length
+                    ? SqlType.VarcharOf((int)Math.Min(int.MaxValue, 12L * length))
+                    : SqlType.Varchar
+            ),
         Scalar("url_decode(varchar(x)) -> varchar(x)", "lake_url_decode({0})"),
         Scalar("uuid() -> uuid", "CAST(uuid() AS VARCHAR)").NotDeterministic(),
     ];

@@ -17,7 +17,8 @@ internal sealed partial class TrinoParser
         var input = ReadExpression();
         ReadFormatJson();
         Expect(",");
-        var path = new StringLiteral(ReadText()) { At = token.At };
+        var pathAt = Current.At;
+        var path = new StringLiteral(ReadText()) { At = pathAt };
         var json = new JsonExpression(function, input, path) { At = token.At };
         if (Take("PASSING"))
         {

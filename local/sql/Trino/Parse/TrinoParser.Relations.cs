@@ -122,11 +122,7 @@ internal sealed partial class TrinoParser
     {
         var at = Current.At;
         var relation = ReadRelationPrimary();
-        if (Is("MATCH_RECOGNIZE") && IsAhead(1, "("))
-        {
-            throw new SqlException("NOT_SUPPORTED", "MATCH_RECOGNIZE is not supported", Current.At);
-        }
-
+        RefusePatterns();
         if (Is("TABLESAMPLE") || (!Is("AS") && !IsIdentifier(Current)) || IsClauseWord())
         {
             return relation;
@@ -135,7 +131,17 @@ internal sealed partial class TrinoParser
         Take("AS");
         var alias = ReadIdentifier();
         var columns = Is("(") ? ReadColumnAliases() : [];
-        return new AliasedRelation(relation, alias) { At = at, Columns = columns };
+        relation = new AliasedRelation(relation, alias) { At = at, Columns = columns };
+        RefusePatterns();
+        return relation;
+    }
+
+    private void RefusePatterns()
+    {
+        if (Is("MATCH_RECOGNIZE") && IsAhead(1, "("))
+        {
+            throw new SqlException("NOT_SUPPORTED", "MATCH_RECOGNIZE is not supported", Current.At);
+        }
     }
 
     /// <summary>Words that may be names, but here begin the next clause.</summary>

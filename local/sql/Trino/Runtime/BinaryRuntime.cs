@@ -19,10 +19,16 @@ internal static class BinaryRuntime
         RuntimeFunction.Of("lake_to_base32", (string hex) => ToBase32(Convert.FromHexString(hex))),
         RuntimeFunction.Of("lake_from_base32", (string text) => FromBase32(text)),
         RuntimeFunction.Of("lake_digest", (string name, string hex) => Digest(name, Convert.FromHexString(hex))),
-        RuntimeFunction.Of("lake_hmac", (string name, string hex, string key) => Hmac(name, Convert.FromHexString(hex), Convert.FromHexString(key))),
+        RuntimeFunction.Of(
+            "lake_hmac",
+            (string name, string hex, string key) => Hmac(name, Convert.FromHexString(hex), Convert.FromHexString(key))
+        ),
         RuntimeFunction.Of("lake_crc32", (string hex) => (long)Crc32.HashToUInt32(Convert.FromHexString(hex))),
         RuntimeFunction.Of("lake_hex_substr", (string hex, long start, long length) => Substr(hex, start, length)),
-        RuntimeFunction.Of("lake_hex_reverse", (string hex) => Convert.ToHexString([.. Convert.FromHexString(hex).Reverse()])),
+        RuntimeFunction.Of(
+            "lake_hex_reverse",
+            (string hex) => Convert.ToHexString([.. Convert.FromHexString(hex).Reverse()])
+        ),
         RuntimeFunction.Of("lake_from_big_endian", (string hex) => FromBigEndian(hex)),
     ];
 
@@ -34,7 +40,9 @@ internal static class BinaryRuntime
         }
 
         var bad = text.FirstOrDefault(c => !char.IsAsciiHexDigit(c));
-        return bad == default ? text : throw RuntimeFailure.Argument($"not a hexadecimal digit: \"{bad}\" = {(int)bad}");
+        return bad == default
+            ? text
+            : throw RuntimeFailure.Argument($"not a hexadecimal digit: \"{bad}\" = {(int)bad}");
     }
 
     private static string FromBase64(string text)
@@ -42,12 +50,16 @@ internal static class BinaryRuntime
         var bad = text.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c is not ('+' or '/' or '='));
         if (bad != default)
         {
-            throw RuntimeFailure.Argument($"Illegal base64 character {((int)bad).ToString("x", CultureInfo.InvariantCulture)}");
+            throw RuntimeFailure.Argument(
+                $"Illegal base64 character {((int)bad).ToString("x", CultureInfo.InvariantCulture)}"
+            );
         }
 
         try
         {
-            return Convert.ToHexString(Convert.FromBase64String(text.TrimEnd('=').PadRight((text.TrimEnd('=').Length + 3) / 4 * 4, '=')));
+            return Convert.ToHexString(
+                Convert.FromBase64String(text.TrimEnd('=').PadRight((text.TrimEnd('=').Length + 3) / 4 * 4, '='))
+            );
         }
         catch (FormatException)
         {
@@ -138,5 +150,7 @@ internal static class BinaryRuntime
     private static long FromBigEndian(string hex) =>
         hex.Length is 8 ? Convert.ToInt32(hex, 16)
         : hex.Length is 16 ? Convert.ToInt64(hex, 16)
-        : throw RuntimeFailure.Argument("expected 8-byte input, but got instead: " + (hex.Length / 2).ToString(CultureInfo.InvariantCulture));
+        : throw RuntimeFailure.Argument(
+            "expected 8-byte input, but got instead: " + (hex.Length / 2).ToString(CultureInfo.InvariantCulture)
+        );
 }

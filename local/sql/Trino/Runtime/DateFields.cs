@@ -51,7 +51,11 @@ internal sealed class DateFields(string text)
     public string Rest => text[_at..];
 
     public RuntimeFailure Malformed() =>
-        RuntimeFailure.Argument(_at == 0 ? $"Invalid format: \"{text}\"" : IsAtEnd ? $"Invalid format: \"{text}\" is too short" : $"Invalid format: \"{text}\" is malformed at \"{Rest}\"");
+        RuntimeFailure.Argument(
+            _at == 0 ? $"Invalid format: \"{text}\""
+            : IsAtEnd ? $"Invalid format: \"{text}\" is too short"
+            : $"Invalid format: \"{text}\" is malformed at \"{Rest}\""
+        );
 
     public void Literal(char c)
     {
@@ -105,7 +109,10 @@ internal sealed class DateFields(string text)
     {
         var found = names
             .Select((name, index) => (name, index))
-            .Where(pair => pair.name.Length > 0 && string.Compare(text, _at, pair.name, 0, pair.name.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            .Where(pair =>
+                pair.name.Length > 0
+                && string.Compare(text, _at, pair.name, 0, pair.name.Length, StringComparison.OrdinalIgnoreCase) == 0
+            )
             .OrderByDescending(pair => pair.name.Length)
             .ToArray();
         if (found.Length == 0)
@@ -120,7 +127,10 @@ internal sealed class DateFields(string text)
     public void ReadZone(bool named)
     {
         var start = _at;
-        while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] is '+' or '-' or ':' || (named && text[_at] is '/' or '_')))
+        while (
+            _at < text.Length
+            && (char.IsLetterOrDigit(text[_at]) || text[_at] is '+' or '-' or ':' || (named && text[_at] is '/' or '_'))
+        )
         {
             _at++;
         }
@@ -131,10 +141,13 @@ internal sealed class DateFields(string text)
     public DateTime ToLocal()
     {
         var hour = HalfDayHour is { } half ? (half % 12) + (IsAfternoon == true ? 12 : 0) : Hour;
-        var date = _week is { } week ? ISOWeek.ToDateTime(_weekYear ?? Year, week, DayOfWeek.Monday)
+        var date =
+            _week is { } week ? ISOWeek.ToDateTime(_weekYear ?? Year, week, DayOfWeek.Monday)
             : _dayOfYear is { } day ? new DateTime(Year, 1, 1).AddDays(day - 1)
             : Day <= DateTime.DaysInMonth(Year, Month) ? new DateTime(Year, Month, Day)
-            : throw RuntimeFailure.Argument($"Cannot parse \"{text}\": Value {Day} for dayOfMonth must be in the range [1,{DateTime.DaysInMonth(Year, Month)}]");
+            : throw RuntimeFailure.Argument(
+                $"Cannot parse \"{text}\": Value {Day} for dayOfMonth must be in the range [1,{DateTime.DaysInMonth(Year, Month)}]"
+            );
         return date.AddHours(hour).AddMinutes(Minute).AddSeconds(Second) + Fraction;
     }
 }

@@ -33,10 +33,14 @@ internal static partial class JavaFormat
                         return conversion == '%' ? Pad("%", match) : "\n";
                     }
 
-                    var index = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1 : next++;
+                    var index = match.Groups[1].Success
+                        ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1
+                        : next++;
                     return index < arguments.Count
                         ? Pad(Convert(match, conversion, arguments[index]), match)
-                        : throw RuntimeFailure.Argument($"Invalid format string: {format} (MissingFormatArgument: Format specifier '{match.Value}')");
+                        : throw RuntimeFailure.Argument(
+                            $"Invalid format string: {format} (MissingFormatArgument: Format specifier '{match.Value}')"
+                        );
                 }
             );
     }
@@ -49,7 +53,9 @@ internal static partial class JavaFormat
         }
 
         var width = int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture);
-        return match.Groups[2].Value.Contains('-', StringComparison.Ordinal) ? text.PadRight(width) : text.PadLeft(width);
+        return match.Groups[2].Value.Contains('-', StringComparison.Ordinal)
+            ? text.PadRight(width)
+            : text.PadLeft(width);
     }
 
     private static string Convert(Match match, char conversion, string argument)
@@ -57,7 +63,9 @@ internal static partial class JavaFormat
         var (kind, value) = (argument[0], argument[1..]);
         if (kind == 'n')
         {
-            return conversion is 'b' ? "false" : char.IsUpper(conversion) ? "NULL" : "null";
+            return conversion is 'b' ? "false"
+                : char.IsUpper(conversion) ? "NULL"
+                : "null";
         }
 
         if (match.Groups[5].Length > 0)
@@ -70,11 +78,19 @@ internal static partial class JavaFormat
             's' => Limited(value, match),
             'b' => kind == 'b' ? value : "true",
             'd' => kind is 'd' ? Signed(Integer(value, match), match) : throw Mismatch(match, conversion, kind),
-            'x' => kind is 'd' ? long.Parse(value, CultureInfo.InvariantCulture).ToString("x", CultureInfo.InvariantCulture) : throw Mismatch(match, conversion, kind),
-            'o' => kind is 'd' ? System.Convert.ToString(long.Parse(value, CultureInfo.InvariantCulture), 8) : throw Mismatch(match, conversion, kind),
-            'f' or 'e' or 'g' => kind is 'f' or 'D' ? Signed(Floating(value, match, char.ToLowerInvariant(conversion)), match) : throw Mismatch(match, conversion, kind),
+            'x' => kind is 'd'
+                ? long.Parse(value, CultureInfo.InvariantCulture).ToString("x", CultureInfo.InvariantCulture)
+                : throw Mismatch(match, conversion, kind),
+            'o' => kind is 'd'
+                ? System.Convert.ToString(long.Parse(value, CultureInfo.InvariantCulture), 8)
+                : throw Mismatch(match, conversion, kind),
+            'f' or 'e' or 'g' => kind is 'f' or 'D'
+                ? Signed(Floating(value, match, char.ToLowerInvariant(conversion)), match)
+                : throw Mismatch(match, conversion, kind),
             'c' => value,
-            _ => throw RuntimeFailure.Argument($"Invalid format string: {match.Value} (UnknownFormatConversion: Conversion = '{conversion}')"),
+            _ => throw RuntimeFailure.Argument(
+                $"Invalid format string: {match.Value} (UnknownFormatConversion: Conversion = '{conversion}')"
+            ),
         };
         return char.IsUpper(conversion) ? text.ToUpperInvariant() : text;
     }
@@ -89,11 +105,17 @@ internal static partial class JavaFormat
             'b' => "java.lang.Boolean",
             _ => "java.lang.String",
         };
-        return RuntimeFailure.Argument($"Invalid format string: {match.Value} (IllegalFormatConversion: {conversion} != {type})");
+        return RuntimeFailure.Argument(
+            $"Invalid format string: {match.Value} (IllegalFormatConversion: {conversion} != {type})"
+        );
     }
 
     private static string Limited(string value, Match match) =>
-        match.Groups[4].Success && int.Parse(match.Groups[4].Value, CultureInfo.InvariantCulture) is var most && most < value.Length ? value[..most] : value;
+        match.Groups[4].Success
+        && int.Parse(match.Groups[4].Value, CultureInfo.InvariantCulture) is var most
+        && most < value.Length
+            ? value[..most]
+            : value;
 
     private static string Integer(string value, Match match) =>
         match.Groups[2].Value.Contains(',', StringComparison.Ordinal)
@@ -111,7 +133,11 @@ internal static partial class JavaFormat
             return $"({digits})";
         }
 
-        var sign = isNegative ? "-" : flags.Contains('+', StringComparison.Ordinal) ? "+" : flags.Contains(' ', StringComparison.Ordinal) ? " " : "";
+        var sign =
+            isNegative ? "-"
+            : flags.Contains('+', StringComparison.Ordinal) ? "+"
+            : flags.Contains(' ', StringComparison.Ordinal) ? " "
+            : "";
         if (flags.Contains('0', StringComparison.Ordinal) && match.Groups[3].Success)
         {
             digits = digits.PadLeft(int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture) - sign.Length, '0');
@@ -154,31 +180,37 @@ internal static partial class JavaFormat
 
     private static string Temporal(char conversion, string value)
     {
-        var time = TrinoTime.Timestamp(value)?.Local ?? throw RuntimeFailure.Argument($"Invalid format string: no date is '{value}'");
-        var letters = new StringBuilder().Append(conversion switch
-        {
-            'Y' => "%Y",
-            'y' => "%y",
-            'm' => "%m",
-            'd' => "%d",
-            'e' => "%e",
-            'H' => "%H",
-            'k' => "%k",
-            'I' => "%I",
-            'l' => "%l",
-            'M' => "%i",
-            'S' => "%s",
-            'B' => "%M",
-            'b' or 'h' => "%b",
-            'A' => "%W",
-            'a' => "%a",
-            'p' => "%p",
-            'j' => "%j",
-            'F' => "%Y-%m-%d",
-            'T' => "%T",
-            'D' => "%m/%d/%y",
-            _ => throw RuntimeFailure.Argument($"Invalid format string: UnknownFormatConversion: Conversion = 't{conversion}'"),
-        });
+        var time =
+            TrinoTime.Timestamp(value)?.Local
+            ?? throw RuntimeFailure.Argument($"Invalid format string: no date is '{value}'");
+        var letters = new StringBuilder().Append(
+            conversion switch
+            {
+                'Y' => "%Y",
+                'y' => "%y",
+                'm' => "%m",
+                'd' => "%d",
+                'e' => "%e",
+                'H' => "%H",
+                'k' => "%k",
+                'I' => "%I",
+                'l' => "%l",
+                'M' => "%i",
+                'S' => "%s",
+                'B' => "%M",
+                'b' or 'h' => "%b",
+                'A' => "%W",
+                'a' => "%a",
+                'p' => "%p",
+                'j' => "%j",
+                'F' => "%Y-%m-%d",
+                'T' => "%T",
+                'D' => "%m/%d/%y",
+                _ => throw RuntimeFailure.Argument(
+                    $"Invalid format string: UnknownFormatConversion: Conversion = 't{conversion}'"
+                ),
+            }
+        );
         return MySqlFormat.Format(time, letters.ToString());
     }
 }

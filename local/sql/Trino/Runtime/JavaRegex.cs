@@ -21,9 +21,11 @@ internal static class JavaRegex
         }
         catch (ArgumentException failure)
         {
-            var message = failure.Message.Contains("Not enough )", StringComparison.Ordinal)
-                ? "end pattern with unmatched parenthesis"
-                : failure.Message.Contains("Unterminated [] set", StringComparison.Ordinal) ? "premature end of char-class"
+            var message =
+                failure.Message.Contains("Not enough )", StringComparison.Ordinal)
+                    ? "end pattern with unmatched parenthesis"
+                : failure.Message.Contains("Unterminated [] set", StringComparison.Ordinal)
+                    ? "premature end of char-class"
                 : failure.Message;
             throw RuntimeFailure.Argument(message);
         }
@@ -178,8 +180,13 @@ internal static class JavaRegex
                 return $"[{(isNegated ? "^" : "")}{ascii}]";
             }
 
-            var block = name.StartsWith("Is", StringComparison.Ordinal) || name.StartsWith("In", StringComparison.Ordinal) ? name[2..] : name;
-            return block.Length <= 2 ? $"\\{kind}{{{block}}}" : $"\\{kind}{{Is{block switch { "Latin" => "BasicLatin", "Han" => "CJKUnifiedIdeographs", _ => block }}}}";
+            var block =
+                name.StartsWith("Is", StringComparison.Ordinal) || name.StartsWith("In", StringComparison.Ordinal)
+                    ? name[2..]
+                    : name;
+            return block.Length <= 2
+                ? $"\\{kind}{{{block}}}"
+                : $"\\{kind}{{Is{block switch { "Latin" => "BasicLatin", "Han" => "CJKUnifiedIdeographs", _ => block }}}}";
         }
 
         /// <summary>A character class: POSIX names, unions, and intersections with a negated class.</summary>
@@ -232,6 +239,8 @@ internal static class JavaRegex
         private bool Follows(string text) => string.CompareOrdinal(pattern, _at, text, 0, text.Length) == 0;
 
         private static string PosixClass(string name) =>
-            Posix.TryGetValue(name, out var items) ? items : throw RuntimeFailure.Argument($"invalid POSIX bracket type: {name}");
+            Posix.TryGetValue(name, out var items)
+                ? items
+                : throw RuntimeFailure.Argument($"invalid POSIX bracket type: {name}");
     }
 }

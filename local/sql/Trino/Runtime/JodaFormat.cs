@@ -45,12 +45,15 @@ internal static class JodaFormat
                 count++;
             }
 
-            yield return char.IsAsciiLetter(format[i]) ? (format[i], count, "") : ('\0', 0, new string(format[i], count));
+            yield return char.IsAsciiLetter(format[i])
+                ? (format[i], count, "")
+                : ('\0', 0, new string(format[i], count));
             i += count;
         }
     }
 
-    private static RuntimeFailure Illegal(char letter) => RuntimeFailure.Argument($"Illegal pattern component: {letter}");
+    private static RuntimeFailure Illegal(char letter) =>
+        RuntimeFailure.Argument($"Illegal pattern component: {letter}");
 
     public static string Format(DateTime instant, string zone, string format)
     {
@@ -74,7 +77,9 @@ internal static class JodaFormat
             'y' or 'Y' or 'u' => Padded(local.Year),
             'x' => Padded(ISOWeek.GetYear(local)),
             'w' => Padded(ISOWeek.GetWeekOfYear(local)),
-            'M' or 'L' => count >= 4 ? Names.MonthNames[local.Month - 1] : count == 3 ? Names.AbbreviatedMonthNames[local.Month - 1] : Padded(local.Month),
+            'M' or 'L' => count >= 4 ? Names.MonthNames[local.Month - 1]
+            : count == 3 ? Names.AbbreviatedMonthNames[local.Month - 1]
+            : Padded(local.Month),
             'd' => Padded(local.Day),
             'D' => Padded(local.DayOfYear),
             'e' => Padded(local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek),
@@ -145,7 +150,8 @@ internal static class JodaFormat
                 fields.Week = fields.Number(2, "WeekOfWeekyear", 1, 53);
                 break;
             case 'M' when count >= 3:
-                fields.Month = (fields.Name([.. Names.MonthNames.Take(12), .. Names.AbbreviatedMonthNames.Take(12)]) % 12) + 1;
+                fields.Month =
+                    (fields.Name([.. Names.MonthNames.Take(12), .. Names.AbbreviatedMonthNames.Take(12)]) % 12) + 1;
                 break;
             case 'M':
                 fields.Month = fields.Number(2, "monthOfYear", 1, 12);

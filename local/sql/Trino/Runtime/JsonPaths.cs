@@ -61,13 +61,17 @@ internal static class JsonPaths
             else if (path[i] == '[' && i + 1 < path.Length && path[i + 1] == '"')
             {
                 var end = path.IndexOf("\"]", i + 2, StringComparison.Ordinal);
-                steps.Add(end > 0 ? path[(i + 2)..end].Replace("\\\"", "\"", StringComparison.Ordinal) : throw Invalid());
+                steps.Add(
+                    end > 0 ? path[(i + 2)..end].Replace("\\\"", "\"", StringComparison.Ordinal) : throw Invalid()
+                );
                 i = end + 2;
             }
             else if (path[i] == '[' && path.IndexOf(']', i) is var close and > 0)
             {
                 var index = path[(i + 1)..close].Trim();
-                steps.Add(index.Length > 0 && index.All(c => char.IsLetterOrDigit(c) || c == '_') ? index : throw Invalid());
+                steps.Add(
+                    index.Length > 0 && index.All(c => char.IsLetterOrDigit(c) || c == '_') ? index : throw Invalid()
+                );
                 i = close + 1;
             }
             else

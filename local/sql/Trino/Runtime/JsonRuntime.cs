@@ -10,17 +10,39 @@ internal static class JsonRuntime
     public static readonly RuntimeFunction[] Functions =
     [
         RuntimeFunction.Of("lake_json_string", (string text) => JsonText.Quote(text)),
-        RuntimeFunction.Of("lake_json_parse", (string text) => JsonValues.TryCanonical(text) ?? throw RuntimeFailure.Argument($"Cannot convert value to JSON: '{text}'")),
+        RuntimeFunction.Of(
+            "lake_json_parse",
+            (string text) =>
+                JsonValues.TryCanonical(text)
+                ?? throw RuntimeFailure.Argument($"Cannot convert value to JSON: '{text}'")
+        ),
         RuntimeFunction.Of("lake_json_extract", (string json, string path) => Extract(json, path)),
         RuntimeFunction.Of("lake_json_extract_scalar", (string json, string path) => ExtractScalar(json, path)),
-        RuntimeFunction.Of("lake_json_array_length", (string json) => With(json, long? (root) => root.ValueKind == JsonValueKind.Array ? root.GetArrayLength() : null)),
+        RuntimeFunction.Of(
+            "lake_json_array_length",
+            (string json) =>
+                With(json, long? (root) => root.ValueKind == JsonValueKind.Array ? root.GetArrayLength() : null)
+        ),
         RuntimeFunction.Of("lake_json_size", (string json, string path) => Size(json, path)),
         RuntimeFunction.Of("lake_json_array_get", (string json, long index) => ArrayGet(json, index)),
-        RuntimeFunction.Of("lake_json_is_scalar", (string json) => With(json, bool? (root) => root.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))),
-        RuntimeFunction.Of("lake_json_array_contains", (string json, string value, string kind) => ArrayContains(json, value, kind)),
+        RuntimeFunction.Of(
+            "lake_json_is_scalar",
+            (string json) =>
+                With(json, bool? (root) => root.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        ),
+        RuntimeFunction.Of(
+            "lake_json_array_contains",
+            (string json, string value, string kind) => ArrayContains(json, value, kind)
+        ),
         RuntimeFunction.Of("lake_json_items", (string json, string type) => Items(json, type)),
-        RuntimeFunction.Of("lake_json_keys", (string json, string type) => Members(json, type)?.ConvertAll(member => member.Key)),
-        RuntimeFunction.Of("lake_json_values", (string json, string type) => Members(json, type)?.ConvertAll(member => member.Value)),
+        RuntimeFunction.Of(
+            "lake_json_keys",
+            (string json, string type) => Members(json, type)?.ConvertAll(member => member.Key)
+        ),
+        RuntimeFunction.Of(
+            "lake_json_values",
+            (string json, string type) => Members(json, type)?.ConvertAll(member => member.Value)
+        ),
         RuntimeFunction.Of("lake_json_field", (string json, string name, long index) => Field(json, name, (int)index)),
         RuntimeFunction.Of("lake_json_scalar", (string json, string type) => Scalar(json, type)),
     ];
@@ -82,21 +104,25 @@ internal static class JsonRuntime
             json,
             bool? (root) =>
                 root.ValueKind == JsonValueKind.Array
-                    ? root.EnumerateArray().Any(item =>
-                        kind switch
-                        {
-                            "s" => item.ValueKind == JsonValueKind.String && item.GetString() == value,
-                            "b" => item.ValueKind == (value == "true" ? JsonValueKind.True : JsonValueKind.False),
-                            _ => item.ValueKind == JsonValueKind.Number && item.GetDouble() == double.Parse(value, CultureInfo.InvariantCulture),
-                        }
-                    )
+                    ? root.EnumerateArray()
+                        .Any(item =>
+                            kind switch
+                            {
+                                "s" => item.ValueKind == JsonValueKind.String && item.GetString() == value,
+                                "b" => item.ValueKind == (value == "true" ? JsonValueKind.True : JsonValueKind.False),
+                                _ => item.ValueKind == JsonValueKind.Number
+                                    && item.GetDouble() == double.Parse(value, CultureInfo.InvariantCulture),
+                            }
+                        )
                     : null
         );
 
     private static RuntimeFailure CannotCast(string json, string type)
     {
         var shown = json.Length > 1000 ? json[..1000] : json;
-        return RuntimeFailure.Cast($"Cannot cast to {type}. Expected a json {(type.StartsWith("array", StringComparison.Ordinal) ? "array" : "object")}, but got {(shown.StartsWith('{') ? "{" : shown)}\n{shown}");
+        return RuntimeFailure.Cast(
+            $"Cannot cast to {type}. Expected a json {(type.StartsWith("array", StringComparison.Ordinal) ? "array" : "object")}, but got {(shown.StartsWith('{') ? "{" : shown)}\n{shown}"
+        );
     }
 
     /// <summary>The elements of an array as JSON texts; null for JSON's null.</summary>
@@ -119,7 +145,12 @@ internal static class JsonRuntime
         return document.RootElement.ValueKind switch
         {
             JsonValueKind.Null => null,
-            JsonValueKind.Object => [.. document.RootElement.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Part(member.Value)))],
+            JsonValueKind.Object =>
+            [
+                .. document
+                    .RootElement.EnumerateObject()
+                    .Select(member => KeyValuePair.Create(member.Name, Part(member.Value))),
+            ],
             _ => throw CannotCast(json, type),
         };
     }
@@ -163,14 +194,18 @@ internal static class JsonRuntime
                 return root.GetString();
             case JsonValueKind.True or JsonValueKind.False:
                 var flag = root.ValueKind == JsonValueKind.True;
-                return isText || type == "boolean" ? (flag ? "true" : "false") : flag ? "1" : "0";
+                return isText || type == "boolean" ? (flag ? "true" : "false")
+                    : flag ? "1"
+                    : "0";
             case JsonValueKind.Number:
                 var raw = root.GetRawText();
                 var isInteger = raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
                 return type == "boolean" ? (root.GetDouble() != 0 ? "true" : "false")
                     : isInteger ? raw
                     : isText ? JavaNumbers.Scientific(root.GetDouble())
-                    : isWhole ? Math.Round(root.GetDouble(), MidpointRounding.AwayFromZero).ToString("F0", CultureInfo.InvariantCulture)
+                    : isWhole
+                        ? Math.Round(root.GetDouble(), MidpointRounding.AwayFromZero)
+                            .ToString("F0", CultureInfo.InvariantCulture)
                     : raw;
             default:
                 throw RuntimeFailure.Cast($"Cannot cast '{json}' to {type}");

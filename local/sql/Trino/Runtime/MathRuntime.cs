@@ -16,18 +16,35 @@ internal static class MathRuntime
         RuntimeFunction.Of("lake_log2", (double value) => Math.Log2(value)),
         RuntimeFunction.Of("lake_log10", (double value) => Math.Log10(value)),
         RuntimeFunction.Of("lake_power", (double value, double exponent) => Math.Pow(value, exponent)),
-        RuntimeFunction.Of("lake_width_bucket", (double value, double low, double high, long count) => WidthBucket(value, low, high, count)),
-        RuntimeFunction.Of("lake_width_bucket_array", (double value, List<double> bins) => (long)bins.Count(bin => bin <= value)),
+        RuntimeFunction.Of(
+            "lake_width_bucket",
+            (double value, double low, double high, long count) => WidthBucket(value, low, high, count)
+        ),
+        RuntimeFunction.Of(
+            "lake_width_bucket_array",
+            (double value, List<double> bins) => (long)bins.Count(bin => bin <= value)
+        ),
         RuntimeFunction.Of("lake_from_base", (string text, long radix) => FromBase(text, radix)),
         RuntimeFunction.Of("lake_to_base", (long value, long radix) => ToBase(value, radix)),
-        RuntimeFunction.Of("lake_wilson", (long successes, long trials, double z, double sign) => Wilson(successes, trials, z, sign)),
+        RuntimeFunction.Of(
+            "lake_wilson",
+            (long successes, long trials, double z, double sign) => Wilson(successes, trials, z, sign)
+        ),
         RuntimeFunction.Of("lake_shift", (long value, long by, long bits) => Shift(value, by, (int)bits)),
         RuntimeFunction.Of("lake_bit_count", (long value, long bits) => BitCount(value, bits)),
         RuntimeFunction.Of("lake_format_number", (double value) => FormatNumber(value)),
         RuntimeFunction.Of("lake_skewness", (List<double> values) => Skewness(values)),
         RuntimeFunction.Of("lake_kurtosis", (List<double> values) => Kurtosis(values)),
-        RuntimeFunction.Of("lake_listagg_checked", (string text) => Encoding.UTF8.GetByteCount(text) <= 1_048_576 ? text
-            : throw new RuntimeFailure("EXCEEDED_FUNCTION_MEMORY_LIMIT", "Concatenated string has the length in bytes larger than the maximum output length 1048576")),
+        RuntimeFunction.Of(
+            "lake_listagg_checked",
+            (string text) =>
+                Encoding.UTF8.GetByteCount(text) <= 1_048_576
+                    ? text
+                    : throw new RuntimeFailure(
+                        "EXCEEDED_FUNCTION_MEMORY_LIMIT",
+                        "Concatenated string has the length in bytes larger than the maximum output length 1048576"
+                    )
+        ),
     ];
 
     /// <summary>Trino's round: through a power of ten, half away from zero.</summary>
@@ -45,7 +62,9 @@ internal static class MathRuntime
 
     private static string RoundDecimal(string text, long digits)
     {
-        var scale = text.Contains('.', StringComparison.Ordinal) ? text.Length - 1 - text.IndexOf('.', StringComparison.Ordinal) : 0;
+        var scale = text.Contains('.', StringComparison.Ordinal)
+            ? text.Length - 1 - text.IndexOf('.', StringComparison.Ordinal)
+            : 0;
         if (digits >= scale || !NumberRuntime.TryUnscaled(text, scale, out var unscaled))
         {
             return text;
@@ -68,7 +87,10 @@ internal static class MathRuntime
         }
 
         var (a, b) = (Math.Min(low, high), Math.Max(low, high));
-        var bucket = value < a ? 0 : value >= b ? count + 1 : (long)(count * (value - a) / (b - a)) + 1;
+        var bucket =
+            value < a ? 0
+            : value >= b ? count + 1
+            : (long)(count * (value - a) / (b - a)) + 1;
         return low > high ? count - bucket + 1 : bucket;
     }
 
@@ -87,8 +109,14 @@ internal static class MathRuntime
         BigInteger value = 0;
         foreach (var c in isNegative ? text[1..] : text)
         {
-            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10 : 99;
-            value = digit < radix ? (value * radix) + digit : throw RuntimeFailure.Argument($"Not a valid base-{radix} number: {text}");
+            var digit =
+                char.IsAsciiDigit(c) ? c - '0'
+                : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10
+                : 99;
+            value =
+                digit < radix
+                    ? (value * radix) + digit
+                    : throw RuntimeFailure.Argument($"Not a valid base-{radix} number: {text}");
         }
 
         value = isNegative ? -value : value;
@@ -133,7 +161,10 @@ internal static class MathRuntime
     {
         var mask = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
         var unsigned = (ulong)value & mask;
-        var shifted = Math.Abs(by) >= bits ? 0 : by >= 0 ? (unsigned << (int)by) & mask : unsigned >> (int)-by;
+        var shifted =
+            Math.Abs(by) >= bits ? 0
+            : by >= 0 ? (unsigned << (int)by) & mask
+            : unsigned >> (int)-by;
         return (long)(shifted << (64 - bits)) >> (64 - bits);
     }
 
@@ -141,12 +172,17 @@ internal static class MathRuntime
     {
         if (bits is < 2 or > 64)
         {
-            throw RuntimeFailure.Argument("Bits specified in bit_count must be between 2 and 64, got " + bits.ToString(CultureInfo.InvariantCulture));
+            throw RuntimeFailure.Argument(
+                "Bits specified in bit_count must be between 2 and 64, got "
+                    + bits.ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         if (bits < 64 && (value < -(1L << (int)(bits - 1)) || value > (1L << (int)(bits - 1)) - 1))
         {
-            throw RuntimeFailure.Argument($"Number must be representable with the bits specified. {value} cannot be represented with {bits} bits");
+            throw RuntimeFailure.Argument(
+                $"Number must be representable with the bits specified. {value} cannot be represented with {bits} bits"
+            );
         }
 
         var mask = bits == 64 ? ulong.MaxValue : (1UL << (int)bits) - 1;
@@ -164,7 +200,11 @@ internal static class MathRuntime
             unit++;
         }
 
-        var digits = unit == 0 ? 0 : scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
+        var digits =
+            unit == 0 ? 0
+            : scaled < 10 ? 2
+            : scaled < 100 ? 1
+            : 0;
         var text = Math.Truncate(scaled * Math.Pow(10, digits)) / Math.Pow(10, digits);
         return (value < 0 ? "-" : "") + text.ToString("0.##", CultureInfo.InvariantCulture) + units[unit];
     }
@@ -201,6 +241,7 @@ internal static class MathRuntime
 
         var (n, m2, _, m4) = Moments(values);
         var variance = m2 / (n - 1);
-        return (n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * (m4 / (variance * variance))) - (3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3)));
+        return (n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * (m4 / (variance * variance)))
+            - (3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3)));
     }
 }

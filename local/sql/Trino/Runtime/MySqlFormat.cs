@@ -9,7 +9,8 @@ internal static class MySqlFormat
 {
     private static readonly DateTimeFormatInfo Names = CultureInfo.InvariantCulture.DateTimeFormat;
 
-    private static RuntimeFailure NotSupported(char c) => RuntimeFailure.Argument($"%{c} not supported in date format string");
+    private static RuntimeFailure NotSupported(char c) =>
+        RuntimeFailure.Argument($"%{c} not supported in date format string");
 
     public static string Format(DateTime value, string format)
     {

@@ -5,19 +5,60 @@ internal static class PorterStemmer
 {
     private static readonly (string Suffix, string Replacement)[] Step2 =
     [
-        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"), ("alli", "al"),
-        ("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"), ("ator", "ate"), ("alism", "al"),
-        ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"), ("biliti", "ble"),
+        ("ational", "ate"),
+        ("tional", "tion"),
+        ("enci", "ence"),
+        ("anci", "ance"),
+        ("izer", "ize"),
+        ("abli", "able"),
+        ("alli", "al"),
+        ("entli", "ent"),
+        ("eli", "e"),
+        ("ousli", "ous"),
+        ("ization", "ize"),
+        ("ation", "ate"),
+        ("ator", "ate"),
+        ("alism", "al"),
+        ("iveness", "ive"),
+        ("fulness", "ful"),
+        ("ousness", "ous"),
+        ("aliti", "al"),
+        ("iviti", "ive"),
+        ("biliti", "ble"),
     ];
 
     private static readonly (string Suffix, string Replacement)[] Step3 =
     [
-        ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
+        ("icate", "ic"),
+        ("ative", ""),
+        ("alize", "al"),
+        ("iciti", "ic"),
+        ("ical", "ic"),
+        ("ful", ""),
+        ("ness", ""),
     ];
 
     private static readonly string[] Step4 =
     [
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic", "ou",
+        "ement",
+        "ance",
+        "ence",
+        "able",
+        "ible",
+        "ment",
+        "ant",
+        "ent",
+        "ism",
+        "ate",
+        "iti",
+        "ous",
+        "ive",
+        "ize",
+        "ion",
+        "al",
+        "er",
+        "ic",
+        "ou",
     ];
 
     public static string Stem(string text)
@@ -73,14 +114,21 @@ internal static class PorterStemmer
             return Measure(word[..^3]) > 0 ? word[..^1] : word;
         }
 
-        var cut = word.EndsWith("ed", StringComparison.Ordinal) ? 2 : word.EndsWith("ing", StringComparison.Ordinal) ? 3 : 0;
+        var cut =
+            word.EndsWith("ed", StringComparison.Ordinal) ? 2
+            : word.EndsWith("ing", StringComparison.Ordinal) ? 3
+            : 0;
         if (cut == 0 || !HasVowel(word[..^cut]))
         {
             return word;
         }
 
         var stem = word[..^cut];
-        if (stem.EndsWith("at", StringComparison.Ordinal) || stem.EndsWith("bl", StringComparison.Ordinal) || stem.EndsWith("iz", StringComparison.Ordinal))
+        if (
+            stem.EndsWith("at", StringComparison.Ordinal)
+            || stem.EndsWith("bl", StringComparison.Ordinal)
+            || stem.EndsWith("iz", StringComparison.Ordinal)
+        )
         {
             return stem + "e";
         }
@@ -93,7 +141,8 @@ internal static class PorterStemmer
         return Measure(stem) == 1 && EndsShort(stem) ? stem + "e" : stem;
     }
 
-    private static bool IsDouble(string word) => word.Length > 1 && word[^1] == word[^2] && IsConsonant(word, word.Length - 1);
+    private static bool IsDouble(string word) =>
+        word.Length > 1 && word[^1] == word[^2] && IsConsonant(word, word.Length - 1);
 
     private static bool EndsShort(string word) =>
         word.Length > 2

@@ -11,14 +11,32 @@ internal static class RegexpRuntime
     public static readonly RuntimeFunction[] Functions =
     [
         RuntimeFunction.Of("lake_regexp_like", (string text, string pattern) => JavaRegex.Of(pattern).IsMatch(text)),
-        RuntimeFunction.Of("lake_regexp_extract", (string text, string pattern, long group) => Extract(text, pattern, group)),
-        RuntimeFunction.Of("lake_regexp_extract_all", (string text, string pattern, long group) => ExtractAll(text, pattern, group)),
-        RuntimeFunction.Of("lake_regexp_replace", (string text, string pattern, string replacement) => Replace(text, pattern, replacement)),
+        RuntimeFunction.Of(
+            "lake_regexp_extract",
+            (string text, string pattern, long group) => Extract(text, pattern, group)
+        ),
+        RuntimeFunction.Of(
+            "lake_regexp_extract_all",
+            (string text, string pattern, long group) => ExtractAll(text, pattern, group)
+        ),
+        RuntimeFunction.Of(
+            "lake_regexp_replace",
+            (string text, string pattern, string replacement) => Replace(text, pattern, replacement)
+        ),
         RuntimeFunction.Of("lake_regexp_split", (string text, string pattern) => Split(text, pattern)),
-        RuntimeFunction.Of("lake_regexp_count", (string text, string pattern) => (long)JavaRegex.Of(pattern).Count(text)),
-        RuntimeFunction.Of("lake_regexp_position", (string text, string pattern, long start, long instance) => Position(text, pattern, start, instance)),
+        RuntimeFunction.Of(
+            "lake_regexp_count",
+            (string text, string pattern) => (long)JavaRegex.Of(pattern).Count(text)
+        ),
+        RuntimeFunction.Of(
+            "lake_regexp_position",
+            (string text, string pattern, long start, long instance) => Position(text, pattern, start, instance)
+        ),
         RuntimeFunction.Of("lake_regex_pieces", (string text, string pattern) => Pieces(text, pattern)),
-        RuntimeFunction.Of("lake_regex_groups", (string piece) => JsonSerializer.Deserialize<List<string?>>(piece.AsSpan(1))!),
+        RuntimeFunction.Of(
+            "lake_regex_groups",
+            (string piece) => JsonSerializer.Deserialize<List<string?>>(piece.AsSpan(1))!
+        ),
     ];
 
     private static int Group(Regex regex, long group)
@@ -62,7 +80,12 @@ internal static class RegexpRuntime
             {
                 text.Append(replacement[++i]);
             }
-            else if (replacement[i] == '$' && i + 1 < replacement.Length && replacement[i + 1] == '{' && replacement.IndexOf('}', i) is var close and > 0)
+            else if (
+                replacement[i] == '$'
+                && i + 1 < replacement.Length
+                && replacement[i + 1] == '{'
+                && replacement.IndexOf('}', i) is var close and > 0
+            )
             {
                 var name = replacement[(i + 2)..close];
                 text.Append(match.Groups[name] is { Success: true } named ? named.Value : "");
@@ -71,7 +94,11 @@ internal static class RegexpRuntime
             else if (replacement[i] == '$' && i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]))
             {
                 var number = replacement[++i] - '0';
-                while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (number * 10) + replacement[i + 1] - '0' < match.Groups.Count)
+                while (
+                    i + 1 < replacement.Length
+                    && char.IsAsciiDigit(replacement[i + 1])
+                    && (number * 10) + replacement[i + 1] - '0' < match.Groups.Count
+                )
                 {
                     number = (number * 10) + replacement[++i] - '0';
                 }

@@ -17,7 +17,9 @@ internal static class Soundex
 
         if (letters.Any(letter => !char.IsAsciiLetterUpper(letter)))
         {
-            throw RuntimeFailure.Argument($"The character is not mapped: {letters.First(letter => !char.IsAsciiLetterUpper(letter))}");
+            throw RuntimeFailure.Argument(
+                $"The character is not mapped: {letters.First(letter => !char.IsAsciiLetterUpper(letter))}"
+            );
         }
 
         var code = letters[0].ToString();

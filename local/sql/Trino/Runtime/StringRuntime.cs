@@ -17,10 +17,14 @@ internal static class StringRuntime
         RuntimeFunction.Of("lake_replace", (string text, string from, string to) => Replace(text, from, to)),
         RuntimeFunction.Of("lake_strpos", (string text, string part, long instance) => Position(text, part, instance)),
         RuntimeFunction.Of("lake_split", (string text, string delimiter, long limit) => Split(text, delimiter, limit)),
-        RuntimeFunction.Of("lake_split_part", (string text, string delimiter, long index) => SplitPart(text, delimiter, index)),
+        RuntimeFunction.Of(
+            "lake_split_part",
+            (string text, string delimiter, long index) => SplitPart(text, delimiter, index)
+        ),
         RuntimeFunction.Of(
             "lake_split_keys",
-            (string text, string entry, string pair, bool unique) => Entries(text, entry, pair, unique).ConvertAll(e => e.Key)
+            (string text, string entry, string pair, bool unique) =>
+                Entries(text, entry, pair, unique).ConvertAll(e => e.Key)
         ),
         RuntimeFunction.Of(
             "lake_split_values",
@@ -72,9 +76,14 @@ internal static class StringRuntime
         var at = instance > 0 ? -1 : text.Length;
         for (var i = 0; i < Math.Abs(instance); i++)
         {
-            at = instance > 0
-                ? at + 1 <= text.Length ? text.IndexOf(part, at + 1, StringComparison.Ordinal) : -1
-                : at > 0 ? text.LastIndexOf(part, at - 1, StringComparison.Ordinal) : -1;
+            at =
+                instance > 0
+                    ? at + 1 <= text.Length
+                        ? text.IndexOf(part, at + 1, StringComparison.Ordinal)
+                        : -1
+                    : at > 0
+                        ? text.LastIndexOf(part, at - 1, StringComparison.Ordinal)
+                        : -1;
             if (at < 0)
             {
                 return 0;
@@ -103,15 +112,23 @@ internal static class StringRuntime
             throw RuntimeFailure.Argument("Index must be greater than zero");
         }
 
-        var parts = delimiter.Length > 0 ? text.Split(delimiter) : [.. text.EnumerateRunes().Select(rune => rune.ToString())];
+        var parts =
+            delimiter.Length > 0 ? text.Split(delimiter) : [.. text.EnumerateRunes().Select(rune => rune.ToString())];
         return index <= parts.Length ? parts[index - 1] : null;
     }
 
-    private static List<KeyValuePair<string, string>> Entries(string text, string entryDelimiter, string pairDelimiter, bool unique)
+    private static List<KeyValuePair<string, string>> Entries(
+        string text,
+        string entryDelimiter,
+        string pairDelimiter,
+        bool unique
+    )
     {
         if (entryDelimiter.Length == 0 || pairDelimiter.Length == 0)
         {
-            throw RuntimeFailure.Argument($"{(entryDelimiter.Length == 0 ? "entryDelimiter" : "keyValueDelimiter")} is empty");
+            throw RuntimeFailure.Argument(
+                $"{(entryDelimiter.Length == 0 ? "entryDelimiter" : "keyValueDelimiter")} is empty"
+            );
         }
 
         var entries = new List<KeyValuePair<string, string>>();
@@ -120,7 +137,9 @@ internal static class StringRuntime
             var parts = entry.Split(pairDelimiter);
             if (parts.Length != 2)
             {
-                throw RuntimeFailure.Argument($"Key-value delimiter must appear exactly once in each entry. Bad input: '{entry}'");
+                throw RuntimeFailure.Argument(
+                    $"Key-value delimiter must appear exactly once in each entry. Bad input: '{entry}'"
+                );
             }
 
             if (unique && entries.Any(other => other.Key == parts[0]))
@@ -184,7 +203,10 @@ internal static class StringRuntime
             throw RuntimeFailure.Argument("Input contains non-digit characters");
         }
 
-        var sum = digits.Reverse().Select((c, i) => i % 2 == 0 ? c - '0' : ((c - '0') * 2 / 10) + ((c - '0') * 2 % 10)).Sum();
+        var sum = digits
+            .Reverse()
+            .Select((c, i) => i % 2 == 0 ? c - '0' : ((c - '0') * 2 / 10) + ((c - '0') * 2 % 10))
+            .Sum();
         return sum % 10 == 0;
     }
 
@@ -210,7 +232,11 @@ internal static class StringRuntime
     {
         if (size is < 0 or > 5)
         {
-            throw RuntimeFailure.Argument(size < 0 ? $"combination size must not be negative: {size}" : $"combination size must not exceed 5: {size}");
+            throw RuntimeFailure.Argument(
+                size < 0
+                    ? $"combination size must not be negative: {size}"
+                    : $"combination size must not exceed 5: {size}"
+            );
         }
 
         var found = new List<string>();

@@ -10,23 +10,63 @@ internal static partial class TimeFunctions
     public static readonly RuntimeFunction[] Functions =
     [
         RuntimeFunction.Of("lake_date_trunc", (string unit, DateTime value) => Truncate(unit, value)),
-        RuntimeFunction.Of("lake_date_trunc_date", (string unit, DateOnly value) => DateOnly.FromDateTime(Truncate(DateUnit(unit), value.ToDateTime(TimeOnly.MinValue)))),
+        RuntimeFunction.Of(
+            "lake_date_trunc_date",
+            (string unit, DateOnly value) =>
+                DateOnly.FromDateTime(Truncate(DateUnit(unit), value.ToDateTime(TimeOnly.MinValue)))
+        ),
         RuntimeFunction.Of("lake_date_add", (string unit, long amount, DateTime value) => Add(unit, amount, value)),
-        RuntimeFunction.Of("lake_date_add_date", (string unit, long amount, DateOnly value) => DateOnly.FromDateTime(Add(DateUnit(unit), amount, value.ToDateTime(TimeOnly.MinValue)))),
-        RuntimeFunction.Of("lake_date_add_zoned", (string unit, long amount, DateTime value, string zone) => AddZoned(unit, amount, value, zone)),
+        RuntimeFunction.Of(
+            "lake_date_add_date",
+            (string unit, long amount, DateOnly value) =>
+                DateOnly.FromDateTime(Add(DateUnit(unit), amount, value.ToDateTime(TimeOnly.MinValue)))
+        ),
+        RuntimeFunction.Of(
+            "lake_date_add_zoned",
+            (string unit, long amount, DateTime value, string zone) => AddZoned(unit, amount, value, zone)
+        ),
         RuntimeFunction.Of("lake_date_diff", (string unit, DateTime from, DateTime to) => Difference(unit, from, to)),
-        RuntimeFunction.Of("lake_date_diff_date", (string unit, DateOnly from, DateOnly to) => Difference(DateUnit(unit), from.ToDateTime(TimeOnly.MinValue), to.ToDateTime(TimeOnly.MinValue))),
-        RuntimeFunction.Of("lake_date_diff_zoned", (string unit, DateTime from, DateTime to, string zone) => DifferenceZoned(unit, from, to, zone)),
-        RuntimeFunction.Of("lake_date_format", (DateTime value, string format, string zone) => MySqlFormat.Format(Zones.ToLocal(value, zone), format)),
+        RuntimeFunction.Of(
+            "lake_date_diff_date",
+            (string unit, DateOnly from, DateOnly to) =>
+                Difference(DateUnit(unit), from.ToDateTime(TimeOnly.MinValue), to.ToDateTime(TimeOnly.MinValue))
+        ),
+        RuntimeFunction.Of(
+            "lake_date_diff_zoned",
+            (string unit, DateTime from, DateTime to, string zone) => DifferenceZoned(unit, from, to, zone)
+        ),
+        RuntimeFunction.Of(
+            "lake_date_format",
+            (DateTime value, string format, string zone) => MySqlFormat.Format(Zones.ToLocal(value, zone), format)
+        ),
         RuntimeFunction.Of("lake_date_parse", (string text, string format) => MySqlFormat.Parse(text, format)),
-        RuntimeFunction.Of("lake_format_datetime", (DateTime value, string format, string zone) => JodaFormat.Format(value, zone, format)),
-        RuntimeFunction.Of("lake_parse_datetime_instant", (string text, string format) => JodaFormat.Parse(text, format).Instant),
-        RuntimeFunction.Of("lake_parse_datetime_zone", (string text, string format) => JodaFormat.Parse(text, format).Zone),
+        RuntimeFunction.Of(
+            "lake_format_datetime",
+            (DateTime value, string format, string zone) => JodaFormat.Format(value, zone, format)
+        ),
+        RuntimeFunction.Of(
+            "lake_parse_datetime_instant",
+            (string text, string format) => JodaFormat.Parse(text, format).Instant
+        ),
+        RuntimeFunction.Of(
+            "lake_parse_datetime_zone",
+            (string text, string format) => JodaFormat.Parse(text, format).Zone
+        ),
         RuntimeFunction.Of("lake_iso_instant", (string text) => IsoText.Parse(text).Instant),
         RuntimeFunction.Of("lake_iso_zone", (string text) => IsoText.Parse(text).Zone),
         RuntimeFunction.Of("lake_iso_date", (string text) => DateOnly.FromDateTime(IsoText.Parse(text).Local)),
-        RuntimeFunction.Of("lake_iso_text", (DateTime value, string zone, long digits) => IsoText.Format(value, zone, (int)digits)),
-        RuntimeFunction.Of("lake_from_unixtime", (double seconds) => DateTime.SpecifyKind(DateTime.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000, MidpointRounding.AwayFromZero)), DateTimeKind.Unspecified)),
+        RuntimeFunction.Of(
+            "lake_iso_text",
+            (DateTime value, string zone, long digits) => IsoText.Format(value, zone, (int)digits)
+        ),
+        RuntimeFunction.Of(
+            "lake_from_unixtime",
+            (double seconds) =>
+                DateTime.SpecifyKind(
+                    DateTime.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000, MidpointRounding.AwayFromZero)),
+                    DateTimeKind.Unspecified
+                )
+        ),
         RuntimeFunction.Of("lake_offset_text", (long minutes) => Zones.OffsetText((int)minutes)),
         RuntimeFunction.Of("lake_time_offset", (string text) => (long)(TrinoTime.Time(text)?.Offset ?? 0)),
         RuntimeFunction.Of("lake_human_seconds", (double seconds) => HumanSeconds(seconds)),
@@ -38,7 +78,8 @@ internal static partial class TimeFunctions
             ? unit
             : throw RuntimeFailure.Argument($"'{unit.ToLowerInvariant()}' is not a valid DATE field");
 
-    private static RuntimeFailure BadUnit(string unit) => RuntimeFailure.Argument($"'{unit}' is not a valid Timestamp field");
+    private static RuntimeFailure BadUnit(string unit) =>
+        RuntimeFailure.Argument($"'{unit}' is not a valid Timestamp field");
 
     private static DateTime Truncate(string unit, DateTime value) =>
         unit.ToLowerInvariant() switch
@@ -70,13 +111,16 @@ internal static partial class TimeFunctions
             _ => throw BadUnit(unit),
         };
 
-    private static bool IsClockUnit(string unit) => unit.ToLowerInvariant() is "millisecond" or "second" or "minute" or "hour";
+    private static bool IsClockUnit(string unit) =>
+        unit.ToLowerInvariant() is "millisecond" or "second" or "minute" or "hour";
 
     private static DateTime AddZoned(string unit, long amount, DateTime value, string zone) =>
         IsClockUnit(unit) ? Add(unit, amount, value) : Zones.ToUtc(Add(unit, amount, Zones.ToLocal(value, zone)), zone);
 
     private static long DifferenceZoned(string unit, DateTime from, DateTime to, string zone) =>
-        IsClockUnit(unit) ? Difference(unit, from, to) : Difference(unit, Zones.ToLocal(from, zone), Zones.ToLocal(to, zone));
+        IsClockUnit(unit)
+            ? Difference(unit, from, to)
+            : Difference(unit, Zones.ToLocal(from, zone), Zones.ToLocal(to, zone));
 
     /// <summary>Whole units between, rounded toward zero; a month's last day counts for the same day of a longer one.</summary>
     private static long Difference(string unit, DateTime from, DateTime to)
@@ -110,7 +154,16 @@ internal static partial class TimeFunctions
     {
         var rest = (long)Math.Round(Math.Abs(seconds));
         var parts = new List<string>();
-        foreach (var (unit, size) in new[] { ("week", 604_800L), ("day", 86_400L), ("hour", 3_600L), ("minute", 60L), ("second", 1L) })
+        foreach (
+            var (unit, size) in new[]
+            {
+                ("week", 604_800L),
+                ("day", 86_400L),
+                ("hour", 3_600L),
+                ("minute", 60L),
+                ("second", 1L),
+            }
+        )
         {
             var count = rest / size;
             rest %= size;

@@ -16,15 +16,21 @@ internal static partial class UrlRuntime
         RuntimeFunction.Of("lake_url_decode", (string text) => Decode(text)),
     ];
 
-    [GeneratedRegex(@"^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Pattern();
 
     private static Match? Match(string url)
     {
         var match = Pattern().Match(url);
-        var isClean = !url.Any(c => c is ' ' or '<' or '>' or '"' or '{' or '}' or '|' or '\\' or '^' or '`' || c < ' ');
+        var isClean = !url.Any(c =>
+            c is ' ' or '<' or '>' or '"' or '{' or '}' or '|' or '\\' or '^' or '`' || c < ' '
+        );
         var authority = match.Groups[2].Value;
-        var isHost = authority.IndexOf('[', StringComparison.Ordinal) < 0 || authority.Contains(']', StringComparison.Ordinal);
+        var isHost =
+            authority.IndexOf('[', StringComparison.Ordinal) < 0 || authority.Contains(']', StringComparison.Ordinal);
         return match.Success && isClean && isHost ? match : null;
     }
 
@@ -44,7 +50,9 @@ internal static partial class UrlRuntime
             "protocol" => match.Groups[1].Value,
             "host" => hasPort ? host[..colon] : host,
             "port" => hasPort && colon + 1 < host.Length ? host[(colon + 1)..] : null,
-            "path" => match.Groups[1].Success && !match.Groups[2].Success && !match.Groups[3].Value.StartsWith('/') ? "" : Uri.UnescapeDataString(match.Groups[3].Value),
+            "path" => match.Groups[1].Success && !match.Groups[2].Success && !match.Groups[3].Value.StartsWith('/')
+                ? ""
+                : Uri.UnescapeDataString(match.Groups[3].Value),
             "query" => match.Groups[4].Value,
             _ => Uri.UnescapeDataString(match.Groups[5].Value),
         };
@@ -75,7 +83,8 @@ internal static partial class UrlRuntime
         foreach (var b in Encoding.UTF8.GetBytes(text))
         {
             var c = (char)b;
-            _ = char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '*' ? result.Append(c)
+            _ =
+                char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '*' ? result.Append(c)
                 : c == ' ' ? result.Append('+')
                 : result.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
         }
@@ -102,7 +111,9 @@ internal static partial class UrlRuntime
             var bad = text.Substring(i + 1, 2).FirstOrDefault(c => !char.IsAsciiHexDigit(c));
             if (bad != default)
             {
-                throw RuntimeFailure.Argument($"URLDecoder: Illegal hex characters in escape (%) pattern - not a hexadecimal digit: \"{bad}\" = {(int)bad}");
+                throw RuntimeFailure.Argument(
+                    $"URLDecoder: Illegal hex characters in escape (%) pattern - not a hexadecimal digit: \"{bad}\" = {(int)bad}"
+                );
             }
 
             bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));

@@ -164,6 +164,7 @@ internal static class TrinoCoercions
         return kind switch
         {
             SqlKind.Decimal => SqlType.Decimal(1, 0),
+            SqlKind.Varchar when actual?.Kind == SqlKind.Unknown => SqlType.VarcharOf(0),
             SqlKind.Char => SqlType.Char(1),
             SqlKind.Timestamp => SqlType.Timestamp(),
             SqlKind.TimestampWithTimeZone => SqlType.TimestampWithTimeZone(),

@@ -14,14 +14,16 @@ internal sealed class FolderStorage(string root) : ISqlStorage
         var folder = PathOf(location);
         var parent = Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder)!;
         var files = Directory.Exists(parent) ? Directory.EnumerateFiles(parent, "*", SearchOption.AllDirectories) : [];
-        return new Scan(
-            [
-                .. files
-                    .Select(path => new SqlObject(Scheme + Path.GetRelativePath(root, path), path, new FileInfo(path).Length))
-                    .Where(item => item.Uri.StartsWith(location, StringComparison.Ordinal))
-                    .OrderBy(item => item.Uri, StringComparer.Ordinal),
-            ]
-        );
+        return new Scan([
+            .. files
+                .Select(path => new SqlObject(
+                    Scheme + Path.GetRelativePath(root, path),
+                    path,
+                    new FileInfo(path).Length
+                ))
+                .Where(item => item.Uri.StartsWith(location, StringComparison.Ordinal))
+                .OrderBy(item => item.Uri, StringComparer.Ordinal),
+        ]);
     }
 
     public ISqlOutputFolder NewOutputFolder() => new Output(Directory.CreateTempSubdirectory("lake-output-").FullName);
@@ -32,7 +34,10 @@ internal sealed class FolderStorage(string root) : ISqlStorage
         string[] replaced = publication.Replaces switch
         {
             SqlReplacement.Everything => [target],
-            SqlReplacement.PartitionFolders => [.. publication.PartitionFolders.Select(folder => Path.Combine(target, folder))],
+            SqlReplacement.PartitionFolders =>
+            [
+                .. publication.PartitionFolders.Select(folder => Path.Combine(target, folder)),
+            ],
             _ => [],
         };
         foreach (var folder in replaced.Where(Directory.Exists))

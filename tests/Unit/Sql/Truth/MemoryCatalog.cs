@@ -15,14 +15,20 @@ internal sealed class MemoryCatalog : ISqlCatalog
     public SqlDatabase? FindDatabase(string database) => _databases.GetValueOrDefault(database);
 
     public IReadOnlyList<SqlTable> ListTables(string database) =>
-        [.. _tables.Values.Where(table => table.Database == database).OrderBy(table => table.Name, StringComparer.Ordinal)];
+        [
+            .. _tables
+                .Values.Where(table => table.Database == database)
+                .OrderBy(table => table.Name, StringComparer.Ordinal),
+        ];
 
     public SqlTable? FindTable(string database, string table) => _tables.GetValueOrDefault((database, table));
 
     public IReadOnlyList<SqlPartition> ListPartitions(SqlTable table) => PartitionsOf(table);
 
     private List<SqlPartition> PartitionsOf(SqlTable table) =>
-        _partitions.TryGetValue((table.Database, table.Name), out var list) ? list : _partitions[(table.Database, table.Name)] = [];
+        _partitions.TryGetValue((table.Database, table.Name), out var list)
+            ? list
+            : _partitions[(table.Database, table.Name)] = [];
 
     public void CreateDatabase(SqlDatabase database) => _databases.Add(database.Name, database);
 
@@ -47,7 +53,9 @@ internal sealed class MemoryCatalog : ISqlCatalog
     public void AddPartitions(SqlTable table, IReadOnlyList<SqlPartition> partitions)
     {
         var known = PartitionsOf(table);
-        known.AddRange(partitions.Where(partition => !known.Any(other => other.Values.SequenceEqual(partition.Values))));
+        known.AddRange(
+            partitions.Where(partition => !known.Any(other => other.Values.SequenceEqual(partition.Values)))
+        );
     }
 
     public void DropPartitions(SqlTable table, IReadOnlyList<IReadOnlyList<string>> values) =>

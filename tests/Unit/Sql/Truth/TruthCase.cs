@@ -6,7 +6,10 @@ namespace CustomerLake.Tests.Unit.Sql.Truth;
 /// <summary>One recorded case; the fields are explained in tests/truth/trino/README.md.</summary>
 internal sealed record TruthCase
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public required string Id { get; init; }
     public required string Group { get; init; }

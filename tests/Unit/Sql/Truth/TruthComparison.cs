@@ -110,7 +110,8 @@ internal static partial class TruthComparison
             double number => Number(number),
             byte[] bytes => Convert.ToBase64String(bytes),
             object?[] items => $"[{string.Join(", ", items.Select(Show))}]",
-            SqlMap map => $"{{{string.Join(", ", map.Entries.Select(e => $"{Show(e.Key)}={Show(e.Value)}").Order(StringComparer.Ordinal))}}}",
+            SqlMap map =>
+                $"{{{string.Join(", ", map.Entries.Select(e => $"{Show(e.Key)}={Show(e.Value)}").Order(StringComparer.Ordinal))}}}",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
 
@@ -120,10 +121,13 @@ internal static partial class TruthComparison
             JsonValueKind.Null => "null",
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
-            JsonValueKind.Number => value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0 ? Number(value.GetDouble()) : value.GetRawText(),
+            JsonValueKind.Number => value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0
+                ? Number(value.GetDouble())
+                : value.GetRawText(),
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Show))}]",
-            _ => $"{{{string.Join(", ", value.EnumerateObject().Select(e => $"{e.Name}={Show(e.Value)}").Order(StringComparer.Ordinal))}}}",
+            _ =>
+                $"{{{string.Join(", ", value.EnumerateObject().Select(e => $"{e.Name}={Show(e.Value)}").Order(StringComparer.Ordinal))}}}",
         };
 
     /// <summary>Twelve significant digits: what different orders of summing leave alike.</summary>

@@ -7,7 +7,13 @@ namespace CustomerLake.Tests.Unit.Sql.Truth;
 /// <summary>Runs a case in process; the answer is null if it passed, else what differs.</summary>
 internal sealed class TruthRunner(string folder)
 {
-    private static readonly DuckDbExecutor Executor = new(DuckDbLimits.Default with { Threads = 1, MemoryBytes = 512L << 20 });
+    private static readonly DuckDbExecutor Executor = new(
+        DuckDbLimits.Default with
+        {
+            Threads = 1,
+            MemoryBytes = 512L << 20,
+        }
+    );
 
     public async Task<string?> RunAsync(TruthCase truth, CancellationToken cancellationToken)
     {
@@ -40,7 +46,11 @@ internal sealed class TruthRunner(string folder)
 
             foreach (var sql in truth.AthenaSetup ?? truth.Setup)
             {
-                await session.RunAsync(sql.Replace("${location}", "s3://tables/x/", StringComparison.Ordinal), SqlRunOptions.Default, cancellationToken);
+                await session.RunAsync(
+                    sql.Replace("${location}", "s3://tables/x/", StringComparison.Ordinal),
+                    SqlRunOptions.Default,
+                    cancellationToken
+                );
             }
         }
         catch (SqlException failure)
@@ -51,7 +61,9 @@ internal sealed class TruthRunner(string folder)
         try
         {
             var result = await session.RunAsync(truth.Sql, SqlRunOptions.Default, cancellationToken);
-            return truth.Error is null ? TruthComparison.Compare(truth, result) : $"succeeded, expected {truth.Error.Name}";
+            return truth.Error is null
+                ? TruthComparison.Compare(truth, result)
+                : $"succeeded, expected {truth.Error.Name}";
         }
         catch (SqlException failure)
         {

@@ -63,11 +63,19 @@ internal sealed class TruthTables(MemoryCatalog catalog, FolderStorage storage)
         foreach (var folder in Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories))
         {
             var parts = Path.GetRelativePath(root, folder).Split('/');
-            if (parts.Length == table.PartitionKeys.Count && parts.All(part => part.Contains('=', StringComparison.Ordinal)))
+            if (
+                parts.Length == table.PartitionKeys.Count
+                && parts.All(part => part.Contains('=', StringComparison.Ordinal))
+            )
             {
-                var values = parts.Select(part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+                var values = parts.Select(part =>
+                    Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..])
+                );
                 var location = $"{table.Storage.Location.TrimEnd('/')}/{string.Join('/', parts)}/";
-                catalog.AddPartitions(table, [new SqlPartition([.. values], table.Storage with { Location = location })]);
+                catalog.AddPartitions(
+                    table,
+                    [new SqlPartition([.. values], table.Storage with { Location = location })]
+                );
             }
         }
     }

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CustomerLake.Local.Sql.Worker;
+
+/// <summary>One child process, for one query.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly WorkerFrames _frames;
+    private readonly WorkerPoolOptions _options;
+
+    private WorkerProcess(Process process, WorkerPoolOptions options)
+    {
+        (_process, _options) = (process, options);
+        _frames = new WorkerFrames(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+    }
+
+    public bool IsAlive => !_process.HasExited;
+
+    public static WorkerProcess Start(WorkerPoolOptions options)
+    {
+        var start = new ProcessStartInfo(options.FileName)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (
+            var argument in options
+                .Arguments.Append("--query")
+                .Append(JsonSerializer.Serialize(options.Limits, WorkerFrames.Options))
+        )
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process =
+            Process.Start(start)
+            ?? throw new InvalidOperationException($"The SQL worker '{options.FileName}' did not start.");
+        return new WorkerProcess(process, options);
+    }
+
+    public async Task<EngineOutcome> RunAsync(
+        EngineQuery query,
+        Func<IReadOnlyList<object?[]>, CancellationToken, ValueTask> sink,
+        CancellationToken cancellationToken
+    )
+    {
+        // DuckDB may not hear its own interrupt for long: the process is killed a grace after the deadline.
+        using var deadline = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        if (query.Deadline is { } time)
+        {
+            deadline.CancelAfter(time + _options.Grace);
+        }
+
+        using var interrupt = stop.Token.Register(() => _ = InterruptAsync());
+        try
+        {
+            await _frames.WriteAsync(
+                new RunRequest(query with { Python = null }, _options.Limits, query.Python is not null),
+                cancellationToken
+            );
+            return await ReadAsync(query, sink, cancellationToken);
+        }
+        catch (Exception fault)
+            when (fault is IOException or InvalidDataException or JsonException or EndOfStreamException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw deadline.IsCancellationRequested
+                ? new SqlException("EXCEEDED_TIME_LIMIT", "Query exceeded the maximum execution time limit", fault)
+                : new SqlException("GENERIC_INTERNAL_ERROR", "The SQL worker ended unexpectedly", fault);
+        }
+    }
+
+    private async Task<EngineOutcome> ReadAsync(
+        EngineQuery query,
+        Func<IReadOnlyList<object?[]>, CancellationToken, ValueTask> sink,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await _frames.ReadAsync(CancellationToken.None) is { } frame)
+        {
+            using (frame)
+            {
+                var root = frame.RootElement;
+                switch (root.GetProperty("kind").GetString())
+                {
+                    case "rows":
+                        var rows = root.GetProperty("rows")
+                            .EnumerateArray()
+                            .Select(row => RowJson.Read(row, query.ColumnTypes));
+                        await sink([.. rows], cancellationToken);
+                        break;
+                    case "python":
+                        await AnswerAsync(query.Python!, root.Clone(), cancellationToken);
+                        break;
+                    case "done":
+                        return root.GetProperty("outcome").Deserialize<EngineOutcome>(WorkerFrames.Options)!;
+                    case "failed":
+                        throw new SqlException(
+                            root.GetProperty("code").GetString()!,
+                            root.GetProperty("message").GetString()!
+                        );
+                    case "cancelled":
+                        cancellationToken.ThrowIfCancellationRequested();
+                        throw new SqlException(
+                            "EXCEEDED_TIME_LIMIT",
+                            "Query exceeded the maximum execution time limit"
+                        );
+                }
+            }
+        }
+
+        throw new EndOfStreamException();
+    }
+
+    private async Task AnswerAsync(PythonCallback python, JsonElement call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = JsonArray.Create(call.GetProperty("rows"))!;
+            var results = await python(call.GetProperty("function").GetString()!, rows, cancellationToken);
+            await _frames.WriteAsync(new { kind = "python", rows = results }, cancellationToken);
+        }
+        catch (SqlException failure)
+        {
+            await _frames.WriteAsync(new { kind = "python", error = failure.Message }, cancellationToken);
+        }
+    }
+
+    private async Task InterruptAsync()
+    {
+        try
+        {
+            await _frames.WriteAsync(new { kind = "cancel" }, CancellationToken.None);
+            using var grace = new CancellationTokenSource(_options.Grace);
+            await _process.WaitForExitAsync(grace.Token);
+        }
+        catch (Exception fault)
+            when (fault
+                    is OperationCanceledException
+                        or IOException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+            )
+        {
+            Kill();
+        }
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself.
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        _process.Dispose();
+        _frames.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
