@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Local.Sql.Spark.Files;
 
@@ -54,6 +56,28 @@ internal sealed partial class DataWriter
         session.Engine.Execute(
             $"COPY (SELECT {string.Join(", ", items)} FROM ({sql}) AS r) TO {Make.Quote(path)} (FORMAT parquet, COMPRESSION {compression})"
         );
+    }
+
+    /// <summary>All folders in one pass: the engine writes numbered folders, whose files then get their own names.</summary>
+    private List<SqlOutputFile> ParquetFolders(string table, List<string> folders, List<Attr> columns, WriteRequest request, string scratch)
+    {
+        var (suffix, compression) = Names(request);
+        var target = Path.Combine(scratch, Guid.CreateVersion7().ToString());
+        var items = columns.Select(attribute => $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}");
+        var list = string.Join(", ", items.Append("dense_rank() OVER (ORDER BY folder) - 1 AS \"lake folder\""));
+        session.Engine.Execute(
+            $"COPY (SELECT {list} FROM {table}) TO {Make.Quote(target)} (FORMAT parquet, COMPRESSION {compression}, PARTITION_BY (\"lake folder\"))"
+        );
+        var files = new List<SqlOutputFile>();
+        foreach (var path in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var number = Path.GetFileName(Path.GetDirectoryName(path)!);
+            var index = int.Parse(number[(number.IndexOf('=', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+            var name = string.Create(CultureInfo.InvariantCulture, $"part-{0:00000}-{Guid.CreateVersion7()}-c000{suffix}");
+            files.Add(new SqlOutputFile($"{folders[index]}/{name}", path));
+        }
+
+        return files;
     }
 
     /// <summary>Timestamps are stored as instants in UTC, so that they read back as timestamps.</summary>

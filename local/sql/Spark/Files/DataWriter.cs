@@ -20,8 +20,8 @@ internal sealed partial class DataWriter(SessionState session)
 {
     public static readonly string[] Modes = ["append", "overwrite", "ignore", "error", "errorifexists", "default"];
 
-    /// <summary>Writes, and tells how many rows; −1 if nothing was to do.</summary>
-    public long Write(Plan plan, WriteRequest request)
+    /// <summary>Writes; false if there was nothing to do.</summary>
+    public bool Write(Plan plan, WriteRequest request)
     {
         var mode = request.Mode.ToLowerInvariant();
         if (!Modes.Contains(mode))
@@ -37,7 +37,7 @@ internal sealed partial class DataWriter(SessionState session)
         if (mode is not ("append" or "overwrite") && Exists(location))
         {
             return mode == "ignore"
-                ? -1
+                ? false
                 : throw SparkException.Analysis(
                     "PATH_ALREADY_EXISTS",
                     $"Path {FileListing.Shown(location)} already exists. Set mode as \"overwrite\" to overwrite the existing path."
@@ -58,9 +58,9 @@ internal sealed partial class DataWriter(SessionState session)
                 partitions.All(partition => partition.Id != attribute.Id || !Same(partition.Name, attribute.Name))
             )
             .ToList();
-        var (files, rows) = Files(plan, columns, partitions, request, folder.Path);
+        var files = Files(plan, columns, partitions, request, folder.Path);
         Publish(location, files, mode, partitions.Count > 0, folder.Path, request);
-        return rows;
+        return true;
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
@@ -168,7 +168,7 @@ internal sealed partial class DataWriter(SessionState session)
         }
     }
 
-    private (List<SqlOutputFile> Files, long Rows) Files(
+    private List<SqlOutputFile> Files(
         Plan plan,
         List<Attr> columns,
         List<Attr> partitions,
@@ -192,48 +192,41 @@ internal sealed partial class DataWriter(SessionState session)
         );
         session.Engine.Execute($"CREATE TEMP TABLE {table} AS SELECT *, {path} AS folder FROM ({sql}) AS r");
         var files = new List<SqlOutputFile>();
-        var rows = 0L;
-        foreach (
-            var name in session
-                .Engine.Rows($"SELECT DISTINCT folder FROM {table} ORDER BY folder")
-                .Select(row => row[0]!)
-                .ToList()
-        )
+        var folders = session
+            .Engine.Rows($"SELECT DISTINCT folder FROM {table} ORDER BY folder")
+            .Select(row => row[0]!)
+            .ToList();
+        if (request.Format == "parquet" && folders.Count > 1 && MaxRecords(request) <= 0)
         {
-            var (part, count) = Part(
-                $"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}",
-                columns,
-                request,
-                folder,
-                name + "/"
-            );
-            files.AddRange(part);
-            rows += count;
+            files.AddRange(ParquetFolders(table, folders, columns, request, folder));
+        }
+        else
+        {
+            foreach (var name in folders)
+            {
+                files.AddRange(Part($"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}", columns, request, folder, name + "/"));
+            }
         }
 
         session.Engine.Execute($"DROP TABLE {table}");
-        return (files, rows);
+        return files;
     }
 
     private string Label(Attr attribute) =>
         $"COALESCE(NULLIF({session.Casts.ToText(attribute.Column, attribute.Type)}, ''), '__HIVE_DEFAULT_PARTITION__')";
 
-    private (List<SqlOutputFile> Files, long Rows) Part(
-        string sql,
-        List<Attr> columns,
-        WriteRequest request,
-        string folder,
-        string prefix
-    )
-    {
-        var limit = new ReaderOptions(request.Options).Text("maxRecordsPerFile") is { } text
+    private static long MaxRecords(WriteRequest request) =>
+        new ReaderOptions(request.Options).Text("maxRecordsPerFile") is { } text
             ? long.Parse(text, CultureInfo.InvariantCulture)
             : 0;
-        var rows = session.Engine.Count($"SELECT count(*) FROM ({sql}) AS r");
+
+    private List<SqlOutputFile> Part(string sql, List<Attr> columns, WriteRequest request, string folder, string prefix)
+    {
+        var limit = MaxRecords(request);
+        var rows = limit <= 0 ? 0 : session.Engine.Count($"SELECT count(*) FROM ({sql}) AS r");
         if (limit <= 0 || rows <= limit)
         {
-            var file = One(sql, columns, request, folder, prefix, 0);
-            return file is null ? ([], rows) : ([file], rows);
+            return [One(sql, columns, request, folder, prefix, 0)];
         }
 
         var files = new List<SqlOutputFile>();
@@ -243,13 +236,13 @@ internal sealed partial class DataWriter(SessionState session)
                 CultureInfo.InvariantCulture,
                 $"SELECT * FROM ({sql}) AS r LIMIT {limit} OFFSET {start}"
             );
-            files.Add(One(slice, columns, request, folder, prefix, files.Count)!);
+            files.Add(One(slice, columns, request, folder, prefix, files.Count));
         }
 
-        return (files, rows);
+        return files;
     }
 
-    private SqlOutputFile? One(
+    private SqlOutputFile One(
         string sql,
         List<Attr> columns,
         WriteRequest request,

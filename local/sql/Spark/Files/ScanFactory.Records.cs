@@ -298,12 +298,16 @@ internal static partial class ScanFactory
             return null;
         }
 
+        if (field.Type == SparkType.String)
+        {
+            return value.Kind == JsonKind.Text ? value.Text : value.Compact();
+        }
+
         var converter = new JsonConverter(options);
         var text = converter.Convert(value, field.Type);
         isBad = converter.IsBad;
-        return text is null || field.Type is StructType or ArrayType or MapType || !text.StartsWith('"')
-            ? text
-            : System.Text.Json.JsonSerializer.Deserialize<string>(text);
+        // A quoted scalar (a decimal, hex digits, NaN) has nothing to unescape.
+        return text is null || field.Type is StructType or ArrayType or MapType || !text.StartsWith('"') ? text : text[1..^1];
     }
 
     /// <summary>A table of the catalog, read by its SerDe.</summary>

@@ -112,6 +112,7 @@ internal static class EngineFunctions
         engine.Add<string, string>("spark_soundex", (string x) => TextValues.Soundex(x));
         engine.Add<string, int>("spark_ascii", (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value);
         engine.Add<string, int, int, string>("spark_substring", TextValues.Substring);
+        engine.Add<string, int, int, string>("spark_substring_hex", TextValues.SubstringHex);
         engine.Add<string, int, string, string>("spark_lpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: true));
         engine.Add<string, int, string, string>("spark_rpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: false));
         engine.Add<string, string>("spark_reverse", (string x) => TextValues.Reverse(x));

@@ -48,8 +48,8 @@ internal static class TextFunctions
         table["bit_length"] = call => Bytes(call, "octet_length({0})", 8);
         table["substring"] = Substring;
         table["substr"] = Substring;
-        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"left({p[0]}, greatest({p[1]}, 0))");
-        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"right({p[0]}, greatest({p[1]}, 0))");
+        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"left({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)");
+        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"right({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)");
         table["concat"] = Concat;
         table["concat_ws"] = ConcatWs;
         table["lpad"] = call => Pad(call, "lpad");
@@ -58,13 +58,13 @@ internal static class TextFunctions
             "repeat",
             [SparkType.String, Int],
             SparkType.String,
-            p => $"repeat({p[0]}, greatest({p[1]}, 0)::BIGINT)"
+            p => $"repeat({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END::BIGINT)"
         );
         table["reverse"] = call =>
             call[0].Type is ArrayType array
                 ? call.Scalar(array, [call[0]], p => $"list_reverse({p[0]})")
                 : call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"spark_reverse({p[0]})");
-        table.Fixed("space", [Int], SparkType.String, p => $"repeat(' ', greatest({p[0]}, 0)::BIGINT)");
+        table.Fixed("space", [Int], SparkType.String, p => $"repeat(' ', CASE WHEN {p[0]} < 0 THEN 0 ELSE {p[0]} END::BIGINT)");
         table.Fixed("ascii", [SparkType.String], Int, p => $"spark_ascii({p[0]})");
         table.Fixed(
             "chr",
@@ -158,7 +158,7 @@ internal static class TextFunctions
             arguments,
             p =>
                 arguments[0].Type == Binary
-                    ? $"encode(substring(spark_latin(hex({p[0]})), {p[1]}, {p.Or(2, "2147483647")}))"
+                    ? $"unhex(spark_substring_hex(hex({p[0]}), {p[1]}, {p.Or(2, "2147483647")}))"
                     : $"spark_substring({p[0]}, {p[1]}, {p.Or(2, "2147483647")})",
             name
         );

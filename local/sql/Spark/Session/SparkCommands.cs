@@ -191,7 +191,7 @@ internal sealed class SparkCommands(SessionState session)
     private static SqlColumn Column(StructField field) => new(field.Name.ToLowerInvariant(), field.Type.Simple);
 
     /// <summary><c>df.write.saveAsTable</c> and CREATE TABLE AS SELECT.</summary>
-    public long Save(Plan plan, IReadOnlyList<string> name, WriteRequest request)
+    public bool Save(Plan plan, IReadOnlyList<string> name, WriteRequest request)
     {
         var existing = session.FindTable(name);
         var mode = request.Mode.ToLowerInvariant();
@@ -205,7 +205,7 @@ internal sealed class SparkCommands(SessionState session)
 
         if (existing is not null && mode == "ignore")
         {
-            return -1;
+            return false;
         }
 
         if (existing is not null && mode == "append")
@@ -231,7 +231,7 @@ internal sealed class SparkCommands(SessionState session)
             {
                 Storage = table.Storage with { Location = existing.Storage.Location },
             };
-        var rows = new DataWriter(session).Write(
+        var wrote = new DataWriter(session).Write(
             plan,
             request with
             {
@@ -249,7 +249,7 @@ internal sealed class SparkCommands(SessionState session)
         }
 
         AddPartitions(table);
-        return rows;
+        return wrote;
     }
 
     private void AddPartitions(SqlTable table)
@@ -292,7 +292,7 @@ internal sealed class SparkCommands(SessionState session)
     }
 
     /// <summary>Adds rows to a table: by position, with casts that lose nothing.</summary>
-    public long Append(Plan plan, SqlTable table, bool overwrite, bool byName)
+    public bool Append(Plan plan, SqlTable table, bool overwrite, bool byName)
     {
         var columns = table
             .Columns.Concat(table.PartitionKeys)
@@ -339,9 +339,9 @@ internal sealed class SparkCommands(SessionState session)
             PartitionBy = [.. table.PartitionKeys.Select(column => column.Name)],
             Options = table.Storage.SerDeParameters,
         };
-        var rows = new DataWriter(session).Write(new ProjectPlan(items, plan), request);
+        var wrote = new DataWriter(session).Write(new ProjectPlan(items, plan), request);
         AddPartitions(table);
-        return rows;
+        return wrote;
     }
 
     private Plan Set(SetStatement set)

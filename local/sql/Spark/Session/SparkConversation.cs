@@ -136,7 +136,7 @@ internal sealed partial class SparkConversation : IDisposable
     private static List<string> Parts(JsonElement request) =>
         ExpressionParser.SplitName(request.GetProperty("name").GetString()!);
 
-    private static string Wrote(long rows) => new JsonObject { ["rows"] = rows }.ToJsonString();
+    private static string Wrote(bool wrote) => new JsonObject { ["wrote"] = wrote }.ToJsonString();
 
     private static WriteRequest Request(JsonElement request, string location) =>
         new(location, request.GetProperty("format").GetString()!.ToLowerInvariant())

@@ -33,6 +33,13 @@ internal static partial class JavaRegex
 
     public static List<string> Split(string text, string pattern, int limit)
     {
+        if (pattern.Length == 0 && text.Length > 0)
+        {
+            // An empty pattern gives the characters; a limit drops the rest of them.
+            var characters = text.EnumerateRunes().Select(rune => rune.ToString());
+            return [.. limit > 0 ? characters.Take(limit) : characters];
+        }
+
         var regex = Of(pattern, "split");
         var parts = new List<string>();
         var start = 0;

@@ -70,6 +70,12 @@ internal sealed record JsonItem(JsonKind Kind, string Text)
     /// <summary>A JSON string as Jackson writes it: only quotes, backslashes and control characters are escaped.</summary>
     public static void Quote(StringBuilder text, string value)
     {
+        if (value.AsSpan().IndexOfAny('"', '\\') < 0 && value.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0)
+        {
+            text.Append('"').Append(value).Append('"');
+            return;
+        }
+
         text.Append('"');
         foreach (var c in value)
         {

@@ -61,6 +61,16 @@ internal static class TextValues
         return length <= 0 || end <= 0 ? "" : Slice(text, (int)Math.Max(start, 0), (int)end);
     }
 
+    /// <summary>Bytes of a hex text.</summary>
+    public static string SubstringHex(string hex, int position, int length)
+    {
+        var size = hex.Length / 2;
+        long start = position > 0 ? position - 1 : position < 0 ? size + (long)position : 0;
+        var end = Math.Min(start + length, size);
+        start = Math.Max(start, 0);
+        return length <= 0 || end <= start ? "" : hex[(int)(start * 2)..(int)(end * 2)];
+    }
+
     public static string Pad(string text, int length, string pad, bool left)
     {
         if (length <= 0)
