@@ -78,7 +78,10 @@ internal sealed class DuckDbInstance : IAsyncDisposable
             return text;
         }
 
-        using var command = Connection.CreateCommand();
+        // A connection of its own: a second statement would close the result that is being streamed.
+        using var beside = Connection.Duplicate();
+        beside.Open();
+        using var command = beside.CreateCommand();
         var paths = string.Join(
             ", ",
             query.Files.Where(file => file.Columnar).Select(file => DuckSql.Literal(file.Path)).Distinct()
