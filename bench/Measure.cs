@@ -21,19 +21,30 @@ internal static class Measure
 
     public static async Task RunAsync(string folder, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}:\n{await output}{await error}");
+            throw new InvalidOperationException(
+                $"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}:\n{await output}{await error}"
+            );
         }
     }
 
-    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
+    public static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
 
-    public static string Ratio(TimeSpan ours, TimeSpan limit) => (ours / limit).ToString("F1", CultureInfo.InvariantCulture) + "x";
+    public static string Ratio(TimeSpan ours, TimeSpan limit) =>
+        (ours / limit).ToString("F1", CultureInfo.InvariantCulture) + "x";
 
     /// <summary>The checkout this program was built from.</summary>
     public static string Root { get; } = FindRoot();

@@ -5,6 +5,11 @@ var all = new (string Name, string What, Func<CancellationToken, Task<int>> RunA
 {
     ("demo", "./lake demo --once against the same work in bare DuckDB and a bare python3 start", DemoBench.RunAsync),
     ("s3", "objects put and got through the local cloud against copying the files with their MD5", S3Bench.RunAsync),
+    (
+        "engine",
+        "the embedded engine at 50, 500 and 2,000 resources, with a provider that does nothing",
+        EngineBench.RunAsync
+    ),
 };
 
 var wanted = args.Length == 0 ? all : [.. all.Where(bench => args.Contains(bench.Name))];

@@ -190,6 +190,26 @@ public sealed class EmbeddedPulumiTests : IDisposable
         Assert.Equal(1, _embedded.World.Cloud.Count);
     }
 
+    [Fact]
+    public async Task Eight_stacks_of_one_process_go_up_at_once_each_with_its_own_configuration()
+    {
+        _embedded.Program = () => new Thing("a", new ThingArgs { Name = new Config().Require("name") }).Arn;
+        var stacks = new List<WorkspaceStack>();
+        for (var i = 0; i < 8; i++)
+        {
+            var stack = await _embedded.OpenAsync($"s{i}");
+            await stack.SetConfigAsync("name", new ConfigValue($"of-s{i}"));
+            stacks.Add(stack);
+        }
+
+        var results = await Task.WhenAll(stacks.Select(stack => stack.UpAsync()));
+
+        Assert.Equal(
+            Enumerable.Range(0, 8).Select(i => (object)$"arn:fake:local:thing:of-s{i}-1"),
+            results.Select(result => result.Outputs["result"].Value)
+        );
+    }
+
     private static void Add(List<string> urns, EngineEvent happened)
     {
         if (happened.ResourcePreEvent?.Metadata.Urn is { } urn)
