@@ -19,14 +19,14 @@ internal sealed class RefreshPhase(DeploymentRun run)
             }
         }
 
-        return await ReadAsync(_ => true);
+        return await ReadAsync(_ => true, dropsEmpty: true);
     }
 
     /// <summary>Reads what no registration has had read.</summary>
     public async Task<DeploymentOutcome> RestAsync()
     {
         run.SetStart(run.Journal.Current);
-        var outcome = await ReadAsync(state => !run.Generator.Knows(state.Urn));
+        var outcome = await ReadAsync(state => !run.Generator.Knows(state.Urn), dropsEmpty: false);
         if (outcome == DeploymentOutcome.Succeeded)
         {
             run.StackOutputs?.Invoke();
@@ -35,7 +35,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         return outcome;
     }
 
-    private async Task<DeploymentOutcome> ReadAsync(Func<ResourceState, bool> isLeft)
+    private async Task<DeploymentOutcome> ReadAsync(Func<ResourceState, bool> isLeft, bool dropsEmpty)
     {
         var steps = run
             .Start.Resources.Where(state => IsMeant(state) && isLeft(state))
@@ -57,7 +57,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         run.KeepsGoing = true;
         await Task.WhenAll(steps.Select(step => run.Executor.RunChainAsync([step])));
         run.KeepsGoing = false;
-        Rebuild(steps);
+        Rebuild(steps, dropsEmpty);
         if (Deployment.Ended(run) is { } ended)
         {
             return ended;
@@ -100,7 +100,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         run.SetStart(run.Start with { Resources = all });
     }
 
-    private void Rebuild(List<Step> steps)
+    private void Rebuild(List<Step> steps, bool dropsEmpty)
     {
         var done = steps.ToDictionary(step => step.Old!);
         var states = new List<ResourceState>();
@@ -121,7 +121,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         {
             state.DropReferences(urn => !left.Contains(urn));
             state.PropertyDependencies = state
-                .PropertyDependencies.Where(entry => entry.Value.Length > 0)
+                .PropertyDependencies.Where(entry => entry.Value.Length > 0 || !dropsEmpty)
                 .ToImmutableSortedDictionary(StringComparer.Ordinal);
         }
 

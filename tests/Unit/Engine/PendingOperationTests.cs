@@ -33,6 +33,16 @@ public sealed class PendingOperationTests
         Assert.Empty(harness.Snapshot().Pending);
     }
 
+    /// <summary>The thing is made, the answer never comes.</summary>
+    private static FakeFault Unending() =>
+        new("slow")
+        {
+            After = true,
+            Delay = TimeSpan.FromSeconds(1),
+            Until = new TaskCompletionSource().Task,
+            IgnoreCancel = true,
+        };
+
     /// <summary>A thing that exists while the state only says that it was being created.</summary>
     private static async Task<EngineHarness> InterruptedAsync()
     {
@@ -41,7 +51,7 @@ public sealed class PendingOperationTests
             Program =
                 """{"resources": [{"type": "fake:index:Thing", "name": "b", "inputs": {"name": "b", "size": 2}}]}""",
         }.InitAsync();
-        harness.Faults(("create:b", new FakeFault("hang") { After = true }));
+        harness.Faults(("create:b", Unending()));
         var up = harness.UpAsync();
         while (harness.World.Cloud.Count == 0)
         {
