@@ -180,6 +180,9 @@ internal sealed partial class ExpressionBinder
             : throw Errors.UnexpectedArguments(name, [lambda.Type], overloads, at);
     }
 
+    /// <summary>Bodies of the lambdas being bound.</summary>
+    private readonly Stack<Expression> _lambdas = new();
+
     /// <summary>Binds a lambda whose parameters have these types.</summary>
     public BoundLambda BindLambda(LambdaExpression tree, IReadOnlyList<SqlType> types)
     {
@@ -191,7 +194,9 @@ internal sealed partial class ExpressionBinder
             _variables.Add((parameter.Name, new BoundVariable(type, unique)));
         }
 
+        _lambdas.Push(tree.Body);
         var body = Bind(tree.Body);
+        _lambdas.Pop();
         _variables.RemoveRange(_variables.Count - names.Count, names.Count);
         return new BoundLambda(SqlType.Function(types, body.Type), names.ToNodeList(), body);
     }

@@ -6,6 +6,11 @@ namespace CustomerLake.Local.Sql.Bind;
 internal sealed partial class ExpressionBinder
 {
     private BoundExpression BindSubquery(Expression tree) =>
+        _lambdas.TryPeek(out var lambda)
+            ? throw new SqlException("NOT_SUPPORTED", "Lambda expression cannot contain subqueries", lambda.At)
+            : BindSubqueryForm(tree);
+
+    private BoundExpression BindSubqueryForm(Expression tree) =>
         tree switch
         {
             ExistsExpression exists => new BoundSubquery(

@@ -42,6 +42,13 @@ internal static class TrinoAggregates
     /// <summary>The exact percentile: where Trino's digest keeps all values, they agree.</summary>
     private static string Percentile(string share) => Let(Sorted, Pick(share));
 
+    /// <summary>The first value at which the weights so far pass the share of all weights.</summary>
+    private static readonly string WeightedPercentile = Let(
+        "list_sort(list_filter(list(«struct_pack(v := {0}, w := {1})», lambda e: e.v IS NOT NULL))",
+        "list_filter(l, lambda e, i: list_sum(list_transform(list_slice(l, 1, i), lambda t: t.w)) > {2} * list_sum(list_transform(l, lambda t: t.w)) "
+            + "OR i = len(l))[1].v"
+    );
+
     private static readonly string Percentiles = Let(Sorted, $"list_transform({{1}}, lambda p: {Pick("p")})");
 
     public static readonly Function[] Functions =
@@ -125,6 +132,9 @@ internal static class TrinoAggregates
         Aggregate("approx_percentile(bigint, double) -> bigint", Percentile("{1}")),
         Aggregate("approx_percentile(real, double) -> real", Percentile("{1}")),
         Aggregate("approx_percentile(double, double) -> double", Percentile("{1}")),
+        .. new[] { "bigint", "double", "real" }.Select(type =>
+            Aggregate($"approx_percentile({type}, double, double) -> {type}", WeightedPercentile)
+        ),
         Aggregate("approx_percentile(bigint, array(double)) -> array(bigint)", Percentiles),
         Aggregate("approx_percentile(real, array(double)) -> array(real)", Percentiles),
         Aggregate("approx_percentile(double, array(double)) -> array(double)", Percentiles),

@@ -25,6 +25,13 @@ internal static class NumberRuntime
         RuntimeFunction.Of("lake_to_bigint", (string text) => Integer(text, long.MinValue, long.MaxValue, "BIGINT")),
         RuntimeFunction.Of("lake_to_double", (string text) => Floating(text, "DOUBLE")),
         RuntimeFunction.Of("lake_to_real", (string text) => (float)Floating(text, "REAL")),
+        RuntimeFunction.Of(
+            "lake_to_ip",
+            (string text) =>
+                System.Net.IPAddress.TryParse(text, out var address) && text.AsSpan().IndexOfAny('.', ':') >= 0
+                    ? address.ToString()
+                    : throw RuntimeFailure.Cast($"Cannot cast value to IPADDRESS: {text}")
+        ),
         RuntimeFunction.Of("lake_to_boolean", (string text) => Boolean(text)),
         RuntimeFunction.Of(
             "lake_to_decimal",
