@@ -1,3 +1,4 @@
+using System.Collections;
 using Pulumi;
 
 namespace CustomerLake.Local.Engine.Programs.InProcess;
@@ -34,9 +35,21 @@ internal static class Unsupported
 
     private static void Refuse(ResourceOptions options, string name, string member, string what)
     {
-        if (options.GetType().GetProperty(member)?.GetValue(options) is not null)
+        if (IsUsed(options.GetType().GetProperty(member)?.GetValue(options)))
         {
             throw new RunException($"'{name}' uses {what}, which the embedded engine does not support.");
         }
+    }
+
+    /// <summary>A binding is made when it is first read, with a list for each moment; empty ones ask for nothing.</summary>
+    private static bool IsUsed(object? value)
+    {
+        var lists = value?.GetType().GetProperties().Where(p => typeof(ICollection).IsAssignableFrom(p.PropertyType));
+        return lists?.ToList() switch
+        {
+            null => false,
+            [] => true,
+            var some => some.Any(property => property.GetValue(value) is ICollection { Count: > 0 }),
+        };
     }
 }
