@@ -8,7 +8,8 @@ internal static class ProviderCases
 {
     private const string Bucket = "lake-dev-abcd1234-raw";
 
-    public static IReadOnlyList<ProviderCase> All { get; } = [.. Buckets(), .. Catalog(), .. ServingCases.All];
+    public static IReadOnlyList<ProviderCase> All { get; } =
+    [.. Buckets(), .. Catalog(), .. AccessCases.All, .. ServingCases.All];
 
     private static IEnumerable<ProviderCase> Buckets() =>
         [
