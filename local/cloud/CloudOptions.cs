@@ -23,7 +23,7 @@ public sealed record CloudOptions
     /// <summary>The secret of every account's root key; null makes a random one that the state folder keeps.</summary>
     public string? RootSecret { get; init; }
 
-    /// <summary>The file and arguments that start a SQL worker; null: this executable with <c>sql-worker</c>.</summary>
+    /// <summary>The file and arguments that start a SQL worker, a process for each query; null: queries run in this process.</summary>
     public IReadOnlyList<string>? SqlWorkerCommand { get; init; }
 
     /// <summary>The Python that runs Glue jobs.</summary>

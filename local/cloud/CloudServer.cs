@@ -33,6 +33,7 @@ public sealed class CloudServer : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
     private readonly WebApplication _app;
     private readonly CloudState _state;
+    private readonly IQueryExecutor _engine;
     private readonly CloudServices _services;
     private readonly CancellationTokenSource _stopping = new();
 
@@ -49,7 +50,8 @@ public sealed class CloudServer : IAsyncDisposable
             {
                 logger.Swept(store.SweptFiles);
             }
-            _services = new CloudServices(_state, sessions, keys, store, new DuckDbExecutor(new DuckDbLimits()));
+            _engine = Engine(options);
+            _services = new CloudServices(_state, sessions, keys, store, _engine);
             var console = new ConsoleSite(_services.ToConsole(_state));
             var edge = new HttpEdge(
                 new Dispatcher(
@@ -126,8 +128,19 @@ public sealed class CloudServer : IAsyncDisposable
 
         await _app.DisposeAsync();
         await _state.DisposeAsync();
+        if (_engine is IAsyncDisposable pool)
+        {
+            await pool.DisposeAsync();
+        }
+
         _stopping.Dispose();
     }
+
+    /// <summary>With a command for workers each query has a process of its own, which a crash or a runaway costs alone.</summary>
+    private static IQueryExecutor Engine(CloudOptions options) =>
+        options.SqlWorkerCommand is { Count: > 0 } command
+            ? new WorkerPool(new WorkerPoolOptions { FileName = command[0], Arguments = [.. command.Skip(1)] })
+            : new DuckDbExecutor(DuckDbLimits.Default);
 
     private static WebApplication Build(CloudOptions options)
     {
