@@ -23,13 +23,7 @@ namespace CustomerLake.Local.Cloud;
 /// <summary>The composition: the domain classes that services share, then the services, one a line.</summary>
 internal sealed class CloudServices
 {
-    public CloudServices(
-        CloudState state,
-        Sessions sessions,
-        Keys keys,
-        ObjectStore objects,
-        IQueryExecutor engine
-    )
+    public CloudServices(CloudState state, Sessions sessions, Keys keys, ObjectStore objects, IQueryExecutor engine)
     {
         var roles = new Roles(state);
         Logs = new LogStore(state);

@@ -45,7 +45,9 @@ internal sealed partial class GlueService
                 (request, call) => GlueNames.CrawlerArn(call, request.Name),
                 _crawlers.CreateAsync
             )
-            .Deviates("S3 targets only; schedules, event mode, lineage and Lake Formation credentials are refused. That the role exists and trusts Glue is not checked.")
+            .Deviates(
+                "S3 targets only; schedules, event mode, lineage and Lake Formation credentials are refused. That the role exists and trusts Glue is not checked."
+            )
             .Add<UpdateCrawlerRequest, Nothing>(
                 "UpdateCrawler",
                 "glue:UpdateCrawler",

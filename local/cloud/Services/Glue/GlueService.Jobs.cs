@@ -73,7 +73,9 @@ internal sealed partial class GlueService
                 (request, call) => GlueNames.JobArn(call, request.JobName),
                 _runs.StartAsync
             )
-            .Deviates("One Python process on this machine, whatever the workers. That the role exists and trusts Glue is not checked.")
+            .Deviates(
+                "One Python process on this machine, whatever the workers. That the role exists and trusts Glue is not checked."
+            )
             .Add<GetJobRunRequest, GetJobRunResponse>(
                 "GetJobRun",
                 "glue:GetJobRun",
