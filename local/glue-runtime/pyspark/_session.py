@@ -60,15 +60,20 @@ class Connection:
         try:
             self._out.write(struct.pack(">i", len(body)) + body)
             self._out.flush()
-        except (BrokenPipeError, ValueError):
-            raise PySparkRuntimeError("The SQL session has ended.", error_class="SESSION_ENDED") from None
+        except (OSError, ValueError):
+            raise _ended() from None
 
     def _receive(self):
-        head = self._in.read(4)
-        if len(head) < 4:
-            raise PySparkRuntimeError("The SQL session has ended.", error_class="SESSION_ENDED")
-        (length,) = struct.unpack(">i", head)
-        return json.loads(self._in.read(length))
+        try:
+            head = self._in.read(4)
+            if len(head) < 4:
+                raise _ended()
+            (length,) = struct.unpack(">i", head)
+            body = self._in.read(length)
+        except OSError:
+            # A socket that the session closed may also say so by a reset.
+            raise _ended() from None
+        return json.loads(body)
 
     def _run_python(self, call):
         from pyspark.sql import types
@@ -94,6 +99,10 @@ class Connection:
         if self._process is not None:
             self._process.wait(10)
             self._process = None
+
+
+def _ended():
+    return PySparkRuntimeError("The SQL session has ended.", error_class="SESSION_ENDED")
 
 
 def _find_executable():
