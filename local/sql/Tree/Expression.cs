@@ -146,6 +146,7 @@ public enum BinaryOperator
 /// <summary>Two operands; the position is that of the operator's left operand, <see cref="OperatorAt"/> that of the operator.</summary>
 public sealed record BinaryExpression(BinaryOperator Operator, Expression Left, Expression Right) : Expression
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public Position OperatorAt { get; init; }
 }
 

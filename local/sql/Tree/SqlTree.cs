@@ -8,6 +8,7 @@ public abstract record SqlNode
 {
     /// <summary>Where the node begins in its text.</summary>
     [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // All positions are equal, so each would count as the default.
     public Position At { get; init; }
 }
 
@@ -65,7 +66,11 @@ internal sealed class IdentifierConverter : JsonConverter<Identifier>
     public override void Write(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, new Form(value.Name, value.Quoted, value.At), options);
 
-    private sealed record Form(string Name, bool Quoted, Position At);
+    private sealed record Form(
+        string Name,
+        bool Quoted,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Position At
+    );
 }
 
 /// <summary>A type as the dialect writes it, such as <c>decimal(10,2)</c> or <c>array&lt;int&gt;</c>; bound by the dialect.</summary>
