@@ -65,7 +65,7 @@ internal sealed partial class ScenarioRunner
         }
     }
 
-    private async Task SignalAsync(JsonElement kill, StepRecord record)
+    private static async Task SignalAsync(JsonElement kill, StepRecord record)
     {
         var wait = kill.TryGetProperty("thenMs", out var then) ? then.GetInt32() / 4 : 0;
         await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System, CancellationToken.None);
