@@ -35,7 +35,9 @@ internal static class LakeCli
     private static Command Help(RootCommand root)
     {
         var command = new Command("help", "Tell the verbs");
-        command.SetAction((_, cancellationToken) => root.Parse(["--help"]).InvokeAsync(cancellationToken: cancellationToken));
+        command.SetAction(
+            (_, cancellationToken) => root.Parse(["--help"]).InvokeAsync(cancellationToken: cancellationToken)
+        );
         return command;
     }
 }

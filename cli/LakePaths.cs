@@ -24,10 +24,18 @@ internal sealed record LakePaths(string Root, string State)
             if (File.Exists(Path.Combine(folder.FullName, "CustomerLake.slnx")))
             {
                 var elsewhere = Environment.GetEnvironmentVariable("LAKE_STATE");
-                return new LakePaths(folder.FullName, string.IsNullOrEmpty(elsewhere) ? Path.Combine(folder.FullName, ".lake") : Path.GetFullPath(elsewhere));
+                return new LakePaths(
+                    folder.FullName,
+                    string.IsNullOrEmpty(elsewhere)
+                        ? Path.Combine(folder.FullName, ".lake")
+                        : Path.GetFullPath(elsewhere)
+                );
             }
         }
 
-        throw new UserException($"'{AppContext.BaseDirectory}' is not inside a Customer Lake checkout.", "Run ./lake of a checkout.");
+        throw new UserException(
+            $"'{AppContext.BaseDirectory}' is not inside a Customer Lake checkout.",
+            "Run ./lake of a checkout."
+        );
     }
 }

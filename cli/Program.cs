@@ -34,7 +34,13 @@ catch (OperationCanceledException)
     return Failed;
 }
 catch (Exception fault)
-    when (fault is UserException or EnvironmentException or StageException or QueryFailedException or InvalidDataException)
+    when (fault
+            is UserException
+                or EnvironmentException
+                or StageException
+                or QueryFailedException
+                or InvalidDataException
+    )
 {
     // What the user can put right is told as it is; anything else is a bug and keeps its stack trace.
     Console.Error.WriteLine($"lake: {fault.Message}");

@@ -24,7 +24,8 @@ internal sealed class CloudConnection : IAsyncDisposable
 
     public bool IsOwn => _own is not null;
 
-    public AwsTarget Target(string region) => new(region, Address.Endpoint, new BasicAWSCredentials(AccessKey, Address.Secret));
+    public AwsTarget Target(string region) =>
+        new(region, Address.Endpoint, new BasicAWSCredentials(AccessKey, Address.Secret));
 
     public static async Task<CloudConnection> OpenAsync(LakePaths paths, CancellationToken cancellationToken)
     {
@@ -33,7 +34,10 @@ internal sealed class CloudConnection : IAsyncDisposable
             return new CloudConnection(paths.CloudState, running, null);
         }
 
-        return await ServeAsync(new CloudOptions { StateFolder = paths.CloudState, GlueRuntimeFolder = paths.GlueRuntime }, cancellationToken);
+        return await ServeAsync(
+            new CloudOptions { StateFolder = paths.CloudState, GlueRuntimeFolder = paths.GlueRuntime },
+            cancellationToken
+        );
     }
 
     /// <exception cref="UserException">The port or the state folder is taken.</exception>
@@ -49,7 +53,12 @@ internal sealed class CloudConnection : IAsyncDisposable
             throw new UserException($"The local cloud did not start: {fault.Message}", inner: fault);
         }
 
-        var address = new CloudAddress(server.Endpoint, server.ConsoleEndpoint, server.RootSecret, Environment.ProcessId);
+        var address = new CloudAddress(
+            server.Endpoint,
+            server.ConsoleEndpoint,
+            server.RootSecret,
+            Environment.ProcessId
+        );
         address.Write(options.StateFolder);
         return new CloudConnection(options.StateFolder, address, server);
     }

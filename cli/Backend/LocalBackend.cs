@@ -32,6 +32,8 @@ internal sealed class LocalBackend : IAsyncDisposable
             ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
             ["PULUMI_ERROR_OUTPUT_STRING"] = "true",
         };
+        // Output.ToString asks the process, not the command: an output that leaks into text must be seen.
+        Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", "true");
         _engine = new EmbeddedPulumi(
             new EmbeddedPulumiOptions
             {

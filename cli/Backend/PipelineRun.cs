@@ -10,7 +10,12 @@ namespace CustomerLake.Cli.Backend;
 internal static class PipelineRun
 {
     /// <returns>0 only if every result is as expected.</returns>
-    public static async Task<int> RunAsync(LakePaths paths, LocalBackend backend, RunRequest request, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        LakePaths paths,
+        LocalBackend backend,
+        RunRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var outputs = await backend.OutputsAsync(request.Stack, cancellationToken);
         var run = await PipelineHarness.RunAsync(
@@ -52,7 +57,9 @@ internal static class PipelineRun
         using var answer = await http.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            Terminal.System.Say($"The console did not take the run's record: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            Terminal.System.Say(
+                $"The console did not take the run's record: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}"
+            );
         }
     }
 }

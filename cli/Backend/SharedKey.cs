@@ -18,16 +18,29 @@ internal static class SharedKey
 
     public static async Task EnsureAsync(CloudConnection cloud, CancellationToken cancellationToken)
     {
-        var config = new AmazonKeyManagementServiceConfig { ServiceURL = cloud.Address.Endpoint.ToString(), AuthenticationRegion = Region };
-        using var kms = new AmazonKeyManagementServiceClient(new BasicAWSCredentials(CloudConnection.AccessKey, cloud.Address.Secret), config);
+        var config = new AmazonKeyManagementServiceConfig
+        {
+            ServiceURL = cloud.Address.Endpoint.ToString(),
+            AuthenticationRegion = Region,
+        };
+        using var kms = new AmazonKeyManagementServiceClient(
+            new BasicAWSCredentials(CloudConnection.AccessKey, cloud.Address.Secret),
+            config
+        );
         try
         {
             await kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = Alias }, cancellationToken);
         }
         catch (NotFoundException)
         {
-            var key = await kms.CreateKeyAsync(new CreateKeyRequest { Description = "Shared by all previews" }, cancellationToken);
-            await kms.CreateAliasAsync(new CreateAliasRequest { AliasName = Alias, TargetKeyId = key.KeyMetadata.KeyId }, cancellationToken);
+            var key = await kms.CreateKeyAsync(
+                new CreateKeyRequest { Description = "Shared by all previews" },
+                cancellationToken
+            );
+            await kms.CreateAliasAsync(
+                new CreateAliasRequest { AliasName = Alias, TargetKeyId = key.KeyMetadata.KeyId },
+                cancellationToken
+            );
         }
     }
 }

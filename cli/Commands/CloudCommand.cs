@@ -10,11 +10,32 @@ internal static class CloudCommand
 {
     public static Command Make(LakePaths paths)
     {
-        var port = new Option<int>("--port") { Description = "Port of the AWS endpoint on 127.0.0.1; 0 picks a free one.", DefaultValueFactory = _ => 4580 };
-        var consolePort = new Option<int>("--console-port") { Description = "Port of the console; 0 picks a free one.", DefaultValueFactory = _ => 0 };
-        var state = new Option<string>("--state") { Description = "Folder of the state; made when missing.", DefaultValueFactory = _ => paths.CloudState };
-        var secret = new Option<string?>("--root-secret") { Description = "Fixes the secret key of every account's root." };
-        var command = new Command("cloud", "Serve the local cloud in the foreground") { port, consolePort, state, secret };
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the AWS endpoint on 127.0.0.1; 0 picks a free one.",
+            DefaultValueFactory = _ => 4580,
+        };
+        var consolePort = new Option<int>("--console-port")
+        {
+            Description = "Port of the console; 0 picks a free one.",
+            DefaultValueFactory = _ => 0,
+        };
+        var state = new Option<string>("--state")
+        {
+            Description = "Folder of the state; made when missing.",
+            DefaultValueFactory = _ => paths.CloudState,
+        };
+        var secret = new Option<string?>("--root-secret")
+        {
+            Description = "Fixes the secret key of every account's root.",
+        };
+        var command = new Command("cloud", "Serve the local cloud in the foreground")
+        {
+            port,
+            consolePort,
+            state,
+            secret,
+        };
         command.SetAction(
             (parsed, cancellationToken) =>
                 ServeAsync(

@@ -12,8 +12,15 @@ internal static class DemoCommand
 
     public static Command Make(LakePaths paths)
     {
-        var once = new Option<bool>("--once") { Description = "Stop when the results are there (so it is without a terminal)." };
-        var data = new Option<string>("--data") { Description = "Other data of the same shape.", DefaultValueFactory = _ => paths.SampleData };
+        var once = new Option<bool>("--once")
+        {
+            Description = "Stop when the results are there (so it is without a terminal).",
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Other data of the same shape.",
+            DefaultValueFactory = _ => paths.SampleData,
+        };
         var json = new Option<bool>("--json") { Description = "Print the run as one JSON document." };
         var command = new Command("demo", "Show the whole pipeline on this machine") { once, data, json };
         command.SetAction(
@@ -22,13 +29,20 @@ internal static class DemoCommand
                 var folder = Path.GetFullPath(parsed.GetValue(data)!);
                 if (!Directory.Exists(folder))
                 {
-                    throw new UserException($"There is no data folder '{folder}'.", "Give one with --data, or make one with `lake sample --out DIR`.");
+                    throw new UserException(
+                        $"There is no data folder '{folder}'.",
+                        "Give one with --data, or make one with `lake sample --out DIR`."
+                    );
                 }
 
                 var terminal = Terminal.System;
                 await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
                 terminal.Say($"Local cloud: {backend.Cloud.Address.Endpoint}");
-                var up = await LakeEnvironment.UpAsync(Stack, backend.Options(progress: new EnvironmentLines(terminal, everyLine: false)), cancellationToken);
+                var up = await LakeEnvironment.UpAsync(
+                    Stack,
+                    backend.Options(progress: new EnvironmentLines(terminal, everyLine: false)),
+                    cancellationToken
+                );
                 terminal.Say($"Environment {Stack}: {EnvironmentLines.Summary(up)}");
                 var request = new RunRequest(Stack, folder) { ReplaceRaw = true, Json = parsed.GetValue(json) };
                 var result = await PipelineRun.RunAsync(paths, backend, request, cancellationToken);

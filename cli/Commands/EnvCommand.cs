@@ -13,8 +13,12 @@ internal static class EnvCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var address = CloudAddress.Find(paths.CloudState)
-                    ?? throw new UserException("No local cloud is serving.", "Start one in another terminal: `lake cloud`.");
+                var address =
+                    CloudAddress.Find(paths.CloudState)
+                    ?? throw new UserException(
+                        "No local cloud is serving.",
+                        "Start one in another terminal: `lake cloud`."
+                    );
                 await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
                 var outputs = await backend.OutputsAsync(parsed.GetRequiredValue(stack), cancellationToken);
                 foreach (var (name, value) in Variables(address, outputs.Region))

@@ -22,8 +22,17 @@ internal static class QueryCommand
                 await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
                 var outputs = await backend.OutputsAsync(parsed.GetRequiredValue(stack), cancellationToken);
                 using var athena = backend.Cloud.Target(outputs.Region).Athena();
-                var queries = new AthenaQueries(athena, outputs.Workgroup, TimeSpan.FromMinutes(30), TimeProvider.System);
-                var answer = await queries.RunAsync(parsed.GetRequiredValue(sql), outputs.CuratedDatabase, cancellationToken);
+                var queries = new AthenaQueries(
+                    athena,
+                    outputs.Workgroup,
+                    TimeSpan.FromMinutes(30),
+                    TimeProvider.System
+                );
+                var answer = await queries.RunAsync(
+                    parsed.GetRequiredValue(sql),
+                    outputs.CuratedDatabase,
+                    cancellationToken
+                );
                 Write(answer, parsed.GetValue(json));
                 Terminal.System.Say($"{answer.Rows.Count} rows, {answer.BytesScanned} bytes scanned");
                 return 0;
@@ -36,7 +45,17 @@ internal static class QueryCommand
     {
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { answer.Columns, answer.Rows, answer.BytesScanned }, JsonOutput.Options));
+            Console.Out.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        answer.Columns,
+                        answer.Rows,
+                        answer.BytesScanned,
+                    },
+                    JsonOutput.Options
+                )
+            );
             return;
         }
 

@@ -9,12 +9,27 @@ internal static class RunCommand
     public static Command Make(LakePaths paths)
     {
         var stack = StackOption.Make();
-        var data = new Option<string>("--data") { Description = "Folder with the client data.", DefaultValueFactory = _ => paths.SampleData };
-        var replace = new Option<bool>("--replace") { Description = "Remove raw objects that are not in the data folder." };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder with the client data.",
+            DefaultValueFactory = _ => paths.SampleData,
+        };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Remove raw objects that are not in the data folder.",
+        };
         var from = new Option<DateOnly?>("--from") { Description = "First day of orders to compute." };
         var to = new Option<DateOnly?>("--to") { Description = "Last day of orders to compute." };
         var json = new Option<bool>("--json") { Description = "One JSON document." };
-        var command = new Command("run", "Run data through the seven stages of an environment") { stack, data, replace, from, to, json };
+        var command = new Command("run", "Run data through the seven stages of an environment")
+        {
+            stack,
+            data,
+            replace,
+            from,
+            to,
+            json,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

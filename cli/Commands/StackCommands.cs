@@ -22,7 +22,12 @@ internal static class StackCommands
     /// <summary><c>preview -s STACK</c>; the pull-request previews are its subcommands.</summary>
     public static Command Preview(LakePaths paths)
     {
-        var command = Operation(paths, "preview", "Say what `up` would do, or bring a pull request's preview up or down", LakeEnvironment.PreviewAsync);
+        var command = Operation(
+            paths,
+            "preview",
+            "Say what `up` would do, or bring a pull request's preview up or down",
+            LakeEnvironment.PreviewAsync
+        );
         command.Add(PreviewCommands.Up(paths));
         command.Add(PreviewCommands.Down(paths));
         return command;
@@ -47,14 +52,22 @@ internal static class StackCommands
 
                 foreach (var change in drift)
                 {
-                    Terminal.System.Output.WriteLine($"{change.Kind.ToString().ToLowerInvariant()} {change.Type} {change.Name}");
+                    Terminal.System.Output.WriteLine(
+                        $"{change.Kind.ToString().ToLowerInvariant()} {change.Type} {change.Name}"
+                    );
                     foreach (var property in change.Properties)
                     {
-                        Terminal.System.Output.WriteLine($"  {property.Path}: {property.Before ?? "(none)"} → {property.After ?? "(none)"}");
+                        Terminal.System.Output.WriteLine(
+                            $"  {property.Path}: {property.Before ?? "(none)"} → {property.After ?? "(none)"}"
+                        );
                     }
                 }
 
-                Terminal.System.Output.WriteLine(drift.Count == 0 ? $"Environment '{name}' is as its program made it." : $"{drift.Count} resources of '{name}' were changed out of band.");
+                Terminal.System.Output.WriteLine(
+                    drift.Count == 0
+                        ? $"Environment '{name}' is as its program made it."
+                        : $"{drift.Count} resources of '{name}' were changed out of band."
+                );
                 return drift.Count == 0 ? 0 : 1;
             }
         );
@@ -70,7 +83,11 @@ internal static class StackCommands
             async (parsed, cancellationToken) =>
             {
                 await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
-                var outputs = await LakeEnvironment.OutputsAsync(parsed.GetRequiredValue(stack), backend.Options(), cancellationToken);
+                var outputs = await LakeEnvironment.OutputsAsync(
+                    parsed.GetRequiredValue(stack),
+                    backend.Options(),
+                    cancellationToken
+                );
                 if (parsed.GetValue(json))
                 {
                     Console.Out.WriteLine(JsonSerializer.Serialize(outputs, JsonOutput.Options));
@@ -79,7 +96,9 @@ internal static class StackCommands
 
                 foreach (var (name, value) in outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
                 {
-                    Terminal.System.Output.WriteLine($"{name, -16} {(value is string text ? text : JsonSerializer.Serialize(value))}");
+                    Terminal.System.Output.WriteLine(
+                        $"{name, -16} {(value is string text ? text : JsonSerializer.Serialize(value))}"
+                    );
                 }
 
                 return 0;
@@ -120,7 +139,11 @@ internal static class StackCommands
             {
                 await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
                 var lines = new EnvironmentLines(Terminal.System, everyLine: true);
-                await runAsync(parsed.GetRequiredValue(stack), backend.Options(flags.Read(parsed), lines), cancellationToken);
+                await runAsync(
+                    parsed.GetRequiredValue(stack),
+                    backend.Options(flags.Read(parsed), lines),
+                    cancellationToken
+                );
                 return 0;
             }
         );
@@ -131,10 +154,16 @@ internal static class StackCommands
     private sealed class FlagOptions
     {
         private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many steps at once." };
-        private readonly Option<string[]> _target = new("--target", "-t") { Description = "Only this resource (URN); may be given again." };
+        private readonly Option<string[]> _target = new("--target", "-t")
+        {
+            Description = "Only this resource (URN); may be given again.",
+        };
         private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Refresh first." };
         private readonly Option<bool> _diff = new("--diff") { Description = "Show every property that differs." };
-        private readonly Option<bool> _expectNoChanges = new("--expect-no-changes") { Description = "Fail if anything would change." };
+        private readonly Option<bool> _expectNoChanges = new("--expect-no-changes")
+        {
+            Description = "Fail if anything would change.",
+        };
         private readonly Option<bool> _json = new("--json", "-j") { Description = "One JSON document." };
 
         public void AddTo(Command command)

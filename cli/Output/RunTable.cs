@@ -46,10 +46,15 @@ internal static class RunTable
 
     private static void WriteVerdict(IAnsiConsole console, RunRecord run)
     {
-        var against = run.Checked == CheckKind.ExpectedResults ? "the expected results" : "data contracts and the conservation of rows (there is no expected.json)";
+        var against =
+            run.Checked == CheckKind.ExpectedResults
+                ? "the expected results"
+                : "data contracts and the conservation of rows (there is no expected.json)";
         if (run.Succeeded)
         {
-            console.WriteLine($"All results equal {against}.".Replace("equal data", "hold against data", StringComparison.Ordinal));
+            console.WriteLine(
+                $"All results equal {against}.".Replace("equal data", "hold against data", StringComparison.Ordinal)
+            );
             return;
         }
 

@@ -16,10 +16,12 @@ internal sealed class Terminal
 
     public IAnsiConsole Progress { get; }
 
-    public static Terminal System { get; } = new(On(Console.Out, Console.IsOutputRedirected), On(Console.Error, Console.IsErrorRedirected));
+    public static Terminal System { get; } =
+        new(On(Console.Out, Console.IsOutputRedirected), On(Console.Error, Console.IsErrorRedirected));
 
     /// <summary>True when a person watches: both streams lead to a terminal.</summary>
-    public static bool IsInteractive => !Console.IsOutputRedirected && !Console.IsErrorRedirected && !Console.IsInputRedirected;
+    public static bool IsInteractive =>
+        !Console.IsOutputRedirected && !Console.IsErrorRedirected && !Console.IsInputRedirected;
 
     public void Say(string line) => Progress.WriteLine(line);
 
@@ -44,7 +46,11 @@ internal sealed class Terminal
         {
             if (value.Done is { } done)
             {
-                terminal.Say(FormattableString.Invariant($"  {done.Name, -8} {done.In:N0} {done.InUnit} → {done.Out:N0} {done.OutUnit} in {done.Seconds:F2} s"));
+                terminal.Say(
+                    FormattableString.Invariant(
+                        $"  {done.Name, -8} {done.In:N0} {done.InUnit} → {done.Out:N0} {done.OutUnit} in {done.Seconds:F2} s"
+                    )
+                );
             }
             else if (IsInteractive)
             {

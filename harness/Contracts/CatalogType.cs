@@ -24,7 +24,8 @@ internal sealed record CatalogType(string Name, IReadOnlyList<(string Name, Cata
         }
 
         return contract.Parts.All(promised =>
-            Parts.FirstOrDefault(part => part.Name == promised.Name) is { Type: { } type } && type.Keeps(promised.Type, $"{path}.{promised.Name}", additional)
+            Parts.FirstOrDefault(part => part.Name == promised.Name) is { Type: { } type }
+            && type.Keeps(promised.Type, $"{path}.{promised.Name}", additional)
         );
     }
 

@@ -6,7 +6,10 @@ namespace CustomerLake.Harness.Contracts;
 /// <summary>Holds a table of the catalog against its contract: a new column or field is noted, a missing or retyped one is a fault.</summary>
 internal static class ContractCheck
 {
-    public static (IReadOnlyList<Mismatch> Faults, IReadOnlyList<string> Notes) Check(DataContract contract, Table table)
+    public static (IReadOnlyList<Mismatch> Faults, IReadOnlyList<string> Notes) Check(
+        DataContract contract,
+        Table table
+    )
     {
         var actual = (table.StorageDescriptor?.Columns ?? [])
             .Concat(table.PartitionKeys ?? [])
@@ -19,7 +22,12 @@ internal static class ContractCheck
                 !actual.TryGetValue(column.Name, out var type)
                 || !CatalogType.Parse(type).Keeps(CatalogType.Parse(column.Type), column.Name, additional)
             )
-            .Select(column => new Mismatch("contract", $"{contract.Source}.{column.Name}", column.Type, actual.GetValueOrDefault(column.Name)))
+            .Select(column => new Mismatch(
+                "contract",
+                $"{contract.Source}.{column.Name}",
+                column.Type,
+                actual.GetValueOrDefault(column.Name)
+            ))
             .ToList();
         return (faults, [.. additional.Select(name => $"source '{contract.Source}' has a new column '{name}'")]);
     }

@@ -11,7 +11,8 @@ internal sealed class CommandLine : IDisposable
     public string State { get; } = Directory.CreateTempSubdirectory("lake-state-").FullName;
 
     public async Task<BufferedCommandResult> RunAsync(params string[] arguments) =>
-        await CliWrap.Cli.Wrap(Path.Combine(Root, "lake"))
+        await CliWrap
+            .Cli.Wrap(Path.Combine(Root, "lake"))
             .WithArguments(arguments)
             .WithWorkingDirectory(Path.GetTempPath())
             .WithEnvironmentVariables(variables => variables.Set("LAKE_STATE", State).Set("NO_COLOR", "1"))

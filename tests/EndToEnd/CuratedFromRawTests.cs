@@ -36,7 +36,9 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
     {
         Assert.Empty((await lake.RunAsync(lake.SampleData)).Mismatches);
         var before = await CuratedKeysAsync();
-        Assert.Empty((await lake.RunAsync(lake.SampleData, new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 7))).Mismatches);
+        Assert.Empty(
+            (await lake.RunAsync(lake.SampleData, new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 7))).Mismatches
+        );
         Assert.Equal(before.Count, (await CuratedKeysAsync()).Count);
     }
 
@@ -49,11 +51,19 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
         var before = await CuratedKeysAsync();
 
         var run = await glue.StartJobRunAsync(new StartJobRunRequest { JobName = lake.Outputs.Job }, token);
-        await glue.BatchStopJobRunAsync(new BatchStopJobRunRequest { JobName = lake.Outputs.Job, JobRunIds = [run.JobRunId] }, token);
+        await glue.BatchStopJobRunAsync(
+            new BatchStopJobRunRequest { JobName = lake.Outputs.Job, JobRunIds = [run.JobRunId] },
+            token
+        );
         JobRun stopped;
         do
         {
-            stopped = (await glue.GetJobRunAsync(new GetJobRunRequest { JobName = lake.Outputs.Job, RunId = run.JobRunId }, token)).JobRun;
+            stopped = (
+                await glue.GetJobRunAsync(
+                    new GetJobRunRequest { JobName = lake.Outputs.Job, RunId = run.JobRunId },
+                    token
+                )
+            ).JobRun;
             await Task.Yield();
         } while (stopped.JobRunState.Value is "STARTING" or "RUNNING" or "STOPPING" or "WAITING");
 
@@ -67,7 +77,9 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
     {
         Assert.Empty((await lake.RunAsync(lake.SampleData)).Mismatches);
         var before = await CuratedKeysAsync();
-        Assert.Empty((await lake.RunAsync(lake.SampleData, new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 2))).Mismatches);
+        Assert.Empty(
+            (await lake.RunAsync(lake.SampleData, new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 2))).Mismatches
+        );
         Assert.Equal(before.Count, (await CuratedKeysAsync()).Count);
     }
 
@@ -75,7 +87,11 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
     {
         using var s3 = lake.Target.S3();
         var keys = new List<string>();
-        await foreach (var item in s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = lake.Outputs.CuratedBucket }).S3Objects)
+        await foreach (
+            var item in s3
+                .Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = lake.Outputs.CuratedBucket })
+                .S3Objects
+        )
         {
             keys.Add(item.Key);
         }

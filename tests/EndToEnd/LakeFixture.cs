@@ -33,7 +33,12 @@ public sealed class LakeFixture : IAsyncLifetime
     }
 
     /// <summary>Runs the seven stages on a folder; raw holds nothing else afterwards.</summary>
-    public Task<RunRecord> RunAsync(string dataFolder, DateOnly? from = null, DateOnly? to = null, bool replaceRaw = true) =>
+    public Task<RunRecord> RunAsync(
+        string dataFolder,
+        DateOnly? from = null,
+        DateOnly? to = null,
+        bool replaceRaw = true
+    ) =>
         PipelineHarness.RunAsync(
             new HarnessOptions
             {

@@ -21,12 +21,16 @@ internal sealed class DataFolder : IDisposable
 
     public string Orders(string day) => System.IO.Path.Combine(Path, "orders", $"ingest_date={day}", "orders.jsonl.gz");
 
-    public string Customers(string day) => System.IO.Path.Combine(Path, "customers", $"ingest_date={day}", "customers.csv");
+    public string Customers(string day) =>
+        System.IO.Path.Combine(Path, "customers", $"ingest_date={day}", "customers.csv");
 
     public void EditOrders(string day, Func<List<string>, IEnumerable<string>> edit)
     {
         var lines = ReadLines(Orders(day));
-        using var target = new StreamWriter(new GZipStream(File.Create(Orders(day)), CompressionLevel.Fastest)) { NewLine = "\n" };
+        using var target = new StreamWriter(new GZipStream(File.Create(Orders(day)), CompressionLevel.Fastest))
+        {
+            NewLine = "\n",
+        };
         foreach (var line in edit(lines))
         {
             target.WriteLine(line);
@@ -41,7 +45,10 @@ internal sealed class DataFolder : IDisposable
 
     public static List<string> ReadLines(string gzipped)
     {
-        using var file = new StreamReader(new GZipStream(File.OpenRead(gzipped), CompressionMode.Decompress), Encoding.UTF8);
+        using var file = new StreamReader(
+            new GZipStream(File.OpenRead(gzipped), CompressionMode.Decompress),
+            Encoding.UTF8
+        );
         return [.. file.ReadToEnd().TrimEnd('\n').Split('\n')];
     }
 

@@ -21,7 +21,10 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
         var run = await lake.RunAsync(data.Path);
         Assert.Empty(run.Mismatches);
         Assert.Equal(CheckKind.ExpectedResults, run.Checked);
-        Assert.Equal("2026-03-10 ES", Assert.Single(run.Anomalies.Select(anomaly => $"{anomaly.Day} {anomaly.Country}")));
+        Assert.Equal(
+            "2026-03-10 ES",
+            Assert.Single(run.Anomalies.Select(anomaly => $"{anomaly.Day} {anomaly.Country}"))
+        );
     }
 
     [Fact]
@@ -32,7 +35,17 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
         data.EditOrders(Day, lines => lines.Where(line => OrderId(line) != dropped));
         var run = await lake.RunAsync(data.Path);
         Assert.Contains(new Mismatch("orders rows", dropped, "1 row", "0 rows"), run.Mismatches);
-        AssertBreaks(run, "orders in", "orders out", "orders rows", "daily_sales.orders", "daily_sales.quantity", "daily_sales.revenue_eur", "customer_360.orders", "customer_360.lifetime_value_eur");
+        AssertBreaks(
+            run,
+            "orders in",
+            "orders out",
+            "orders rows",
+            "daily_sales.orders",
+            "daily_sales.quantity",
+            "daily_sales.revenue_eur",
+            "customer_360.orders",
+            "customer_360.lifetime_value_eur"
+        );
     }
 
     [Fact]
@@ -53,7 +66,10 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
     {
         // Correct handling gives the same tables and one more row in and superseded: only the counters differ.
         using var data = new DataFolder(lake.SampleData);
-        data.EditCustomers(LaterDay, lines => [.. lines, OlderVersion(File.ReadLines(data.Customers("2026-03-01")).ElementAt(1))]);
+        data.EditCustomers(
+            LaterDay,
+            lines => [.. lines, OlderVersion(File.ReadLines(data.Customers("2026-03-01")).ElementAt(1))]
+        );
         var run = await lake.RunAsync(data.Path);
         AssertBreaks(run, "customers in", "customers duplicates");
     }
@@ -62,9 +78,19 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
     public async Task A_newer_version_of_a_customer_is_noticed_by_value()
     {
         using var data = new DataFolder(lake.SampleData);
-        data.EditCustomers(LaterDay, lines => [.. lines, NewerVersion(File.ReadLines(data.Customers("2026-03-01")).ElementAt(1))]);
+        data.EditCustomers(
+            LaterDay,
+            lines => [.. lines, NewerVersion(File.ReadLines(data.Customers("2026-03-01")).ElementAt(1))]
+        );
         var run = await lake.RunAsync(data.Path);
-        AssertBreaks(run, "customers in", "customers duplicates", "customers.city", "customers.updated_at", "customers.ingest_date");
+        AssertBreaks(
+            run,
+            "customers in",
+            "customers duplicates",
+            "customers.city",
+            "customers.updated_at",
+            "customers.ingest_date"
+        );
     }
 
     [Fact]
@@ -73,7 +99,10 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
         using var data = new DataFolder(lake.SampleData);
         data.EditOrders(Day, lines => [.. lines, "{\"order_id\": \"O-9"]);
         var run = await lake.RunAsync(data.Path);
-        Assert.Contains(new Mismatch("rejects rows", "orders / {\"order_id\": \"O-9 / line is not valid JSON", null, "1 rows"), run.Mismatches);
+        Assert.Contains(
+            new Mismatch("rejects rows", "orders / {\"order_id\": \"O-9 / line is not valid JSON", null, "1 rows"),
+            run.Mismatches
+        );
         AssertBreaks(run, "orders in", "orders rejected", "rejects rows");
     }
 
@@ -95,17 +124,31 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(data.Path, "customers")))
         {
             var day = folder[(folder.LastIndexOf('=') + 1)..];
-            data.EditCustomers(day, lines => lines.Select((line, index) => index == 0 ? line.Replace("email", "mail", StringComparison.Ordinal) : line));
+            data.EditCustomers(
+                day,
+                lines =>
+                    lines.Select(
+                        (line, index) => index == 0 ? line.Replace("email", "mail", StringComparison.Ordinal) : line
+                    )
+            );
         }
 
         var fault = await Assert.ThrowsAsync<StageException>(() => lake.RunAsync(data.Path));
         Assert.Equal(StageName.Stage, fault.Stage);
-        Assert.Contains("contract of customers.email: expected string, found nothing", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "contract of customers.email: expected string, found nothing",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static void AssertBreaks(RunRecord run, params string[] expectations)
     {
-        var broken = run.Mismatches.Select(mismatch => mismatch.Expectation).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var broken = run
+            .Mismatches.Select(mismatch => mismatch.Expectation)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         Assert.True(
             expectations.Order(StringComparer.Ordinal).SequenceEqual(broken),
             $"broken: {string.Join(", ", broken)}\n{string.Join("\n", run.Mismatches.Take(10))}"
@@ -130,12 +173,20 @@ public sealed class MutationTests(LakeFixture lake) : IClassFixture<LakeFixture>
         var tables = JsonNode.Parse(File.ReadAllText(Path.Combine(data.Path, "expected.json")))!["tables"]!;
         var topBuyers = tables["customer_360"]!["rows"]!
             .AsArray()
-            .Where(row => row![4] is not null && int.Parse((string)row[3]!, CultureInfo.InvariantCulture) >= 11 && string.CompareOrdinal((string)row[4]!, LaterDay) > 0)
+            .Where(row =>
+                row![4] is not null
+                && int.Parse((string)row[3]!, CultureInfo.InvariantCulture) >= 11
+                && string.CompareOrdinal((string)row[4]!, LaterDay) > 0
+            )
             .OrderByDescending(row => decimal.Parse((string)row![2]!, CultureInfo.InvariantCulture))
             .Take(20)
             .Select(row => (string)row![0]!)
             .ToHashSet();
-        var lines = Directory.EnumerateFiles(Path.Combine(data.Path, "orders"), "*.gz", SearchOption.AllDirectories).SelectMany(DataFolder.ReadLines).Select(OrderId).ToLookup(id => id);
+        var lines = Directory
+            .EnumerateFiles(Path.Combine(data.Path, "orders"), "*.gz", SearchOption.AllDirectories)
+            .SelectMany(DataFolder.ReadLines)
+            .Select(OrderId)
+            .ToLookup(id => id);
         return tables["orders"]!["rows"]!
             .AsArray()
             .Where(row => (string)row![8]! == Day && topBuyers.Contains((string)row[1]!))

@@ -23,9 +23,16 @@ public sealed class ContractCheckTests
     [Fact]
     public void New_columns_and_nested_fields_pass_and_are_noted()
     {
-        var (faults, notes) = Check(("id", "string"), ("items", "array<struct<sku:string,gift:boolean,price:decimal(10,2)>>"), ("channel", "string"));
+        var (faults, notes) = Check(
+            ("id", "string"),
+            ("items", "array<struct<sku:string,gift:boolean,price:decimal(10,2)>>"),
+            ("channel", "string")
+        );
         Assert.Empty(faults);
-        Assert.Equal(["source 'orders' has a new column 'channel'", "source 'orders' has a new column 'items.0.gift'"], notes);
+        Assert.Equal(
+            ["source 'orders' has a new column 'channel'", "source 'orders' has a new column 'items.0.gift'"],
+            notes
+        );
     }
 
     [Fact]
@@ -43,12 +50,17 @@ public sealed class ContractCheckTests
     public void A_retyped_column_is_a_fault(string type) =>
         Assert.Equal("orders.items", Assert.Single(Check(("id", "string"), ("items", type)).Faults).Key);
 
-    private static (IReadOnlyList<Mismatch> Faults, IReadOnlyList<string> Notes) Check(params (string Name, string Type)[] columns) =>
+    private static (IReadOnlyList<Mismatch> Faults, IReadOnlyList<string> Notes) Check(
+        params (string Name, string Type)[] columns
+    ) =>
         ContractCheck.Check(
             Contract,
             new Table
             {
-                StorageDescriptor = new StorageDescriptor { Columns = [.. columns.Select(column => new Column { Name = column.Name, Type = column.Type })] },
+                StorageDescriptor = new StorageDescriptor
+                {
+                    Columns = [.. columns.Select(column => new Column { Name = column.Name, Type = column.Type })],
+                },
                 PartitionKeys = [new Column { Name = "day", Type = "string" }],
             }
         );

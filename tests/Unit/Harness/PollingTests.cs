@@ -10,7 +10,12 @@ public sealed class PollingTests
     {
         var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
         var looks = 0;
-        var waiting = new Polling(time, TimeSpan.FromHours(1)).UntilAsync("It", _ => Task.FromResult(++looks), seen => seen == 4, TestContext.Current.CancellationToken);
+        var waiting = new Polling(time, TimeSpan.FromHours(1)).UntilAsync(
+            "It",
+            _ => Task.FromResult(++looks),
+            seen => seen == 4,
+            TestContext.Current.CancellationToken
+        );
         await AdvanceUntilDoneAsync(time, waiting);
         Assert.Equal(4, await waiting);
     }
@@ -19,7 +24,12 @@ public sealed class PollingTests
     public async Task Gives_up_at_the_deadline_and_says_on_what()
     {
         var time = new FakeTimeProvider();
-        var waiting = new Polling(time, TimeSpan.FromMinutes(2)).UntilAsync("Crawler x", _ => Task.FromResult(0), _ => false, TestContext.Current.CancellationToken);
+        var waiting = new Polling(time, TimeSpan.FromMinutes(2)).UntilAsync(
+            "Crawler x",
+            _ => Task.FromResult(0),
+            _ => false,
+            TestContext.Current.CancellationToken
+        );
         await AdvanceUntilDoneAsync(time, waiting);
         var fault = await Assert.ThrowsAsync<TimeoutException>(() => waiting);
         Assert.Equal("Crawler x was not done within 2 minutes.", fault.Message);

@@ -18,7 +18,11 @@ public sealed class SampleGeneratorTests : IDisposable
         var names = FilesOf(made);
         Assert.Equal(FilesOf(committed), names);
         // Parquet and gzip carry the library's version; their rows are held against expected.json by the whole pipeline.
-        foreach (var name in names.Where(name => name.EndsWith(".csv", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (
+            var name in names.Where(name =>
+                name.EndsWith(".csv", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)
+            )
+        )
         {
             Assert.Equal(await TextOf(committed, name), await TextOf(made, name));
         }
@@ -36,7 +40,10 @@ public sealed class SampleGeneratorTests : IDisposable
         var sales = expected["tables"]!["daily_sales"]!["rows"]!.AsArray();
         var byDay = sales
             .GroupBy(row => (Day: (string)row![0]!, Country: (string)row[1]!))
-            .ToDictionary(group => group.Key, group => group.Sum(row => double.Parse((string)row![5]!, CultureInfo.InvariantCulture)));
+            .ToDictionary(
+                group => group.Key,
+                group => group.Sum(row => double.Parse((string)row![5]!, CultureInfo.InvariantCulture))
+            );
         var found = byDay.Keys.Where(key => IsAnomaly(byDay, key)).ToList();
         Assert.Equal([((string)expected["anomaly"]!["day"]!, (string)expected["anomaly"]!["country"]!)], found);
     }
@@ -44,7 +51,14 @@ public sealed class SampleGeneratorTests : IDisposable
     [Fact]
     public async Task Every_planted_row_is_accounted_for()
     {
-        var made = await WriteAsync(new SampleOptions { Customers = 300, Days = 6, Seed = 5 });
+        var made = await WriteAsync(
+            new SampleOptions
+            {
+                Customers = 300,
+                Days = 6,
+                Seed = 5,
+            }
+        );
         var expected = JsonNode.Parse(await TextOf(made, "expected.json"))!;
         foreach (var (_, source) in expected["sources"]!.AsObject())
         {
@@ -58,7 +72,9 @@ public sealed class SampleGeneratorTests : IDisposable
     {
         var path = Path.Combine(_folder, "mine.txt");
         await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
-        var fault = await Assert.ThrowsAsync<IOException>(() => SampleGenerator.WriteAsync(new SampleOptions(), _folder, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<IOException>(() =>
+            SampleGenerator.WriteAsync(new SampleOptions(), _folder, TestContext.Current.CancellationToken)
+        );
         Assert.Contains(_folder, fault.Message, StringComparison.Ordinal);
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
     }
@@ -69,12 +85,22 @@ public sealed class SampleGeneratorTests : IDisposable
     [InlineData(1000, 400)]
     public async Task Options_out_of_range_are_refused(int customers, int days) =>
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            SampleGenerator.WriteAsync(new SampleOptions { Customers = customers, Days = days }, Path.Combine(_folder, "x"), TestContext.Current.CancellationToken)
+            SampleGenerator.WriteAsync(
+                new SampleOptions { Customers = customers, Days = days },
+                Path.Combine(_folder, "x"),
+                TestContext.Current.CancellationToken
+            )
         );
 
-    private static bool IsAnomaly(Dictionary<(string Day, string Country), double> byDay, (string Day, string Country) key)
+    private static bool IsAnomaly(
+        Dictionary<(string Day, string Country), double> byDay,
+        (string Day, string Country) key
+    )
     {
-        var others = byDay.Where(pair => pair.Key.Country == key.Country && pair.Key != key).Select(pair => pair.Value).ToList();
+        var others = byDay
+            .Where(pair => pair.Key.Country == key.Country && pair.Key != key)
+            .Select(pair => pair.Value)
+            .ToList();
         var mean = others.Average();
         var deviation = Math.Sqrt(others.Average(value => (value - mean) * (value - mean)));
         return byDay[key] >= 2 * mean && byDay[key] - mean >= 6 * deviation;
@@ -88,7 +114,13 @@ public sealed class SampleGeneratorTests : IDisposable
     }
 
     private static string[] FilesOf(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder, path))
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private static Task<string> TextOf(string folder, string name) => File.ReadAllTextAsync(Path.Combine(folder, name), TestContext.Current.CancellationToken);
+    private static Task<string> TextOf(string folder, string name) =>
+        File.ReadAllTextAsync(Path.Combine(folder, name), TestContext.Current.CancellationToken);
 }

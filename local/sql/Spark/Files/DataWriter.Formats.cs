@@ -59,21 +59,37 @@ internal sealed partial class DataWriter
     }
 
     /// <summary>All folders in one pass: the engine writes numbered folders, whose files then get their own names.</summary>
-    private List<SqlOutputFile> ParquetFolders(string table, List<string> folders, List<Attr> columns, WriteRequest request, string scratch)
+    private List<SqlOutputFile> ParquetFolders(
+        string table,
+        List<string> folders,
+        List<Attr> columns,
+        WriteRequest request,
+        string scratch
+    )
     {
         var (suffix, compression) = Names(request);
         var target = Path.Combine(scratch, Guid.CreateVersion7().ToString());
-        var items = columns.Select(attribute => $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}");
+        var items = columns.Select(attribute =>
+            $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}"
+        );
         var list = string.Join(", ", items.Append("dense_rank() OVER (ORDER BY folder) - 1 AS \"lake folder\""));
         session.Engine.Execute(
             $"COPY (SELECT {list} FROM {table}) TO {Make.Quote(target)} (FORMAT parquet, COMPRESSION {compression}, PARTITION_BY (\"lake folder\"))"
         );
         var files = new List<SqlOutputFile>();
-        foreach (var path in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var path in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        )
         {
             var number = Path.GetFileName(Path.GetDirectoryName(path)!);
-            var index = int.Parse(number[(number.IndexOf('=', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-            var name = string.Create(CultureInfo.InvariantCulture, $"part-{0:00000}-{Guid.CreateVersion7()}-c000{suffix}");
+            var index = int.Parse(
+                number[(number.IndexOf('=', StringComparison.Ordinal) + 1)..],
+                CultureInfo.InvariantCulture
+            );
+            var name = string.Create(
+                CultureInfo.InvariantCulture,
+                $"part-{0:00000}-{Guid.CreateVersion7()}-c000{suffix}"
+            );
             files.Add(new SqlOutputFile($"{folders[index]}/{name}", path));
         }
 

@@ -204,7 +204,15 @@ internal sealed partial class DataWriter(SessionState session)
         {
             foreach (var name in folders)
             {
-                files.AddRange(Part($"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}", columns, request, folder, name + "/"));
+                files.AddRange(
+                    Part(
+                        $"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}",
+                        columns,
+                        request,
+                        folder,
+                        name + "/"
+                    )
+                );
             }
         }
 

@@ -307,7 +307,9 @@ internal static partial class ScanFactory
         var text = converter.Convert(value, field.Type);
         isBad = converter.IsBad;
         // A quoted scalar (a decimal, hex digits, NaN) has nothing to unescape.
-        return text is null || field.Type is StructType or ArrayType or MapType || !text.StartsWith('"') ? text : text[1..^1];
+        return text is null || field.Type is StructType or ArrayType or MapType || !text.StartsWith('"')
+            ? text
+            : text[1..^1];
     }
 
     /// <summary>A table of the catalog, read by its SerDe.</summary>

@@ -48,8 +48,18 @@ internal static class TextFunctions
         table["bit_length"] = call => Bytes(call, "octet_length({0})", 8);
         table["substring"] = Substring;
         table["substr"] = Substring;
-        table.Fixed("left", [SparkType.String, Int], SparkType.String, p => $"left({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)");
-        table.Fixed("right", [SparkType.String, Int], SparkType.String, p => $"right({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)");
+        table.Fixed(
+            "left",
+            [SparkType.String, Int],
+            SparkType.String,
+            p => $"left({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)"
+        );
+        table.Fixed(
+            "right",
+            [SparkType.String, Int],
+            SparkType.String,
+            p => $"right({p[0]}, CASE WHEN {p[1]} < 0 THEN 0 ELSE {p[1]} END)"
+        );
         table["concat"] = Concat;
         table["concat_ws"] = ConcatWs;
         table["lpad"] = call => Pad(call, "lpad");
@@ -64,7 +74,12 @@ internal static class TextFunctions
             call[0].Type is ArrayType array
                 ? call.Scalar(array, [call[0]], p => $"list_reverse({p[0]})")
                 : call.Scalar(SparkType.String, [call.Take(0, SparkType.String)], p => $"spark_reverse({p[0]})");
-        table.Fixed("space", [Int], SparkType.String, p => $"repeat(' ', CASE WHEN {p[0]} < 0 THEN 0 ELSE {p[0]} END::BIGINT)");
+        table.Fixed(
+            "space",
+            [Int],
+            SparkType.String,
+            p => $"repeat(' ', CASE WHEN {p[0]} < 0 THEN 0 ELSE {p[0]} END::BIGINT)"
+        );
         table.Fixed("ascii", [SparkType.String], Int, p => $"spark_ascii({p[0]})");
         table.Fixed(
             "chr",

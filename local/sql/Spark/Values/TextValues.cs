@@ -65,7 +65,10 @@ internal static class TextValues
     public static string SubstringHex(string hex, int position, int length)
     {
         var size = hex.Length / 2;
-        long start = position > 0 ? position - 1 : position < 0 ? size + (long)position : 0;
+        long start =
+            position > 0 ? position - 1
+            : position < 0 ? size + (long)position
+            : 0;
         var end = Math.Min(start + length, size);
         start = Math.Max(start, 0);
         return length <= 0 || end <= start ? "" : hex[(int)(start * 2)..(int)(end * 2)];

@@ -69,7 +69,13 @@ public sealed class GlueSqlCatalogTests : IDisposable
         Assert.Equal("serde", found.Storage.SerDe);
         Assert.Equal(Events.Columns, found.Storage.Columns);
 
-        _catalog.DropPartitions(Events, [["1"], ["nothere"]]);
+        _catalog.DropPartitions(
+            Events,
+            [
+                ["1"],
+                ["nothere"],
+            ]
+        );
 
         Assert.Empty(_catalog.ListPartitions(Events));
     }

@@ -7,10 +7,30 @@ namespace CustomerLake.Tests.Unit.Cloud.Glue;
 public sealed class JobFailureTests
 {
     [Theory]
-    [InlineData("KeyError LookupError", "'x'", 59, "Error Category: INVALID_ARGUMENT_ERROR; Failed Line Number: 59; KeyError: 'x'")]
-    [InlineData("AnalysisException Exception", "no column", 7, "Error Category: QUERY_ERROR; Failed Line Number: 7; AnalysisException: no column")]
-    [InlineData("DatasetNotFoundError Exception", "gone", 20, "Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 20; DatasetNotFoundError: gone")]
-    [InlineData("ModuleNotFoundError ImportError", "No module", null, "Error Category: IMPORT_ERROR; ModuleNotFoundError: No module")]
+    [InlineData(
+        "KeyError LookupError",
+        "'x'",
+        59,
+        "Error Category: INVALID_ARGUMENT_ERROR; Failed Line Number: 59; KeyError: 'x'"
+    )]
+    [InlineData(
+        "AnalysisException Exception",
+        "no column",
+        7,
+        "Error Category: QUERY_ERROR; Failed Line Number: 7; AnalysisException: no column"
+    )]
+    [InlineData(
+        "DatasetNotFoundError Exception",
+        "gone",
+        20,
+        "Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 20; DatasetNotFoundError: gone"
+    )]
+    [InlineData(
+        "ModuleNotFoundError ImportError",
+        "No module",
+        null,
+        "Error Category: IMPORT_ERROR; ModuleNotFoundError: No module"
+    )]
     public void Failures_are_worded_as_glue_words_them(string classes, string message, int? line, string expected)
     {
         var bases = classes.Split(' ');
@@ -32,12 +52,22 @@ public sealed class JobFailureTests
             defaults: new() { ["--a"] = "default", ["--b"] = "default" },
             fixedOnes: new() { ["--c"] = "fixed" }
         );
-        var run = Run(new() { ["--b"] = "run", ["--c"] = "run", ["--JOB_NAME"] = "liar" });
+        var run = Run(
+            new()
+            {
+                ["--b"] = "run",
+                ["--c"] = "run",
+                ["--JOB_NAME"] = "liar",
+            }
+        );
 
         var arguments = JobArguments.ForScript(job, run).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
         Assert.Equal(("default", "run", "fixed"), (arguments["--a"], arguments["--b"], arguments["--c"]));
-        Assert.Equal(("etl", run.Id, run.JobId), (arguments["--JOB_NAME"], arguments["--JOB_RUN_ID"], arguments["--JOB_ID"]));
+        Assert.Equal(
+            ("etl", run.Id, run.JobId),
+            (arguments["--JOB_NAME"], arguments["--JOB_RUN_ID"], arguments["--JOB_ID"])
+        );
         Assert.Equal("job-bookmark-disable", arguments["--job-bookmark-option"]);
     }
 
@@ -71,8 +101,7 @@ public sealed class JobFailureTests
     [InlineData("struct<a:int,b:array<struct<c:decimal(10,2)>>>")]
     [InlineData("map<string,array<bigint>>")]
     [InlineData("varchar(10)")]
-    public void Catalog_types_are_read_back(string text) =>
-        Assert.Equal(text, HiveTypeText.TryParse(text)!.ToHive());
+    public void Catalog_types_are_read_back(string text) => Assert.Equal(text, HiveTypeText.TryParse(text)!.ToHive());
 
     [Theory]
     [InlineData("struct<a>")]
@@ -80,8 +109,7 @@ public sealed class JobFailureTests
     [InlineData("array<int>>")]
     [InlineData("uniontype<int>")]
     [InlineData("")]
-    public void Types_that_are_not_understood_are_left_alone(string text) =>
-        Assert.Null(HiveTypeText.TryParse(text));
+    public void Types_that_are_not_understood_are_left_alone(string text) => Assert.Null(HiveTypeText.TryParse(text));
 
     private static JobRecord Job(Dictionary<string, string> defaults, Dictionary<string, string> fixedOnes) =>
         new()

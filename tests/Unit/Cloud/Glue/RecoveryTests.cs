@@ -65,7 +65,10 @@ public sealed class RecoveryTests : IAsyncLifetime
         Runner().Recover();
 
         var crawler = crawlers.Find(CrawlFixture.Call.Scope, "crawler")!;
-        Assert.Equal((CrawlerRecord.Ready, "FAILED", "id"), (crawler.State, crawler.LastCrawl!.Status, crawler.LastCrawl.MessagePrefix));
+        Assert.Equal(
+            (CrawlerRecord.Ready, "FAILED", "id"),
+            (crawler.State, crawler.LastCrawl!.Status, crawler.LastCrawl.MessagePrefix)
+        );
         Assert.Contains("stopped", crawler.LastCrawl.ErrorMessage, StringComparison.Ordinal);
         Assert.Null(crawler.CrawlId);
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using CustomerLake.Local.Cloud;
-using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Services.Glue.Sql;
+using CustomerLake.Local.Cloud.Services.Kms;
 using CustomerLake.Local.Cloud.Services.S3;
 using CustomerLake.Local.Cloud.Storage;
 using CustomerLake.Local.Sql;
@@ -69,7 +69,10 @@ public sealed class S3SqlStorageTests : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
 
-        Assert.Equal(expected, string.Join(" ", _objects.ListAll(CrawlFixture.Call, "lake", "t/").Select(item => item.Key)));
+        Assert.Equal(
+            expected,
+            string.Join(" ", _objects.ListAll(CrawlFixture.Call, "lake", "t/").Select(item => item.Key))
+        );
         Assert.NotNull(_objects.Head(CrawlFixture.Call, "lake", "t2/dt=1/old"));
     }
 
