@@ -44,7 +44,7 @@ internal sealed partial class ScenarioRunner
         return record;
     }
 
-    private void OnCall(JsonElement step, FakeCall call, StepRecord record, TaskCompletionSource reached)
+    private static void OnCall(JsonElement step, FakeCall call, StepRecord record, TaskCompletionSource reached)
     {
         if (step.TryGetProperty("until", out var until) && Matches(until, call))
         {
