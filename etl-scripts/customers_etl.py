@@ -21,24 +21,16 @@ FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 # name, ISO 3166 alpha-2, alpha-3, dial code
 COUNTRIES = [
-    ("Austria", "AT", "AUT", "43"),
-    ("Belgium", "BE", "BEL", "32"),
-    ("Denmark", "DK", "DNK", "45"),
-    ("Finland", "FI", "FIN", "358"),
-    ("France", "FR", "FRA", "33"),
-    ("Germany", "DE", "DEU", "49"),
-    ("Ireland", "IE", "IRL", "353"),
-    ("Italy", "IT", "ITA", "39"),
-    ("Netherlands", "NL", "NLD", "31"),
-    ("Norway", "NO", "NOR", "47"),
-    ("Poland", "PL", "POL", "48"),
-    ("Portugal", "PT", "PRT", "351"),
-    ("Spain", "ES", "ESP", "34"),
-    ("Sweden", "SE", "SWE", "46"),
-    ("Switzerland", "CH", "CHE", "41"),
-    ("United Kingdom", "GB", "GBR", "44"),
+    ("Austria", "AT", "AUT", "43"), ("Belgium", "BE", "BEL", "32"),
+    ("Denmark", "DK", "DNK", "45"), ("Finland", "FI", "FIN", "358"),
+    ("France", "FR", "FRA", "33"), ("Germany", "DE", "DEU", "49"),
+    ("Ireland", "IE", "IRL", "353"), ("Italy", "IT", "ITA", "39"),
+    ("Netherlands", "NL", "NLD", "31"), ("Norway", "NO", "NOR", "47"),
+    ("Poland", "PL", "POL", "48"), ("Portugal", "PT", "PRT", "351"),
+    ("Spain", "ES", "ESP", "34"), ("Sweden", "SE", "SWE", "46"),
+    ("Switzerland", "CH", "CHE", "41"), ("United Kingdom", "GB", "GBR", "44"),
     ("United States", "US", "USA", "1"),
-]
+]  # fmt: skip
 
 CUSTOMER_COLUMNS = [
     "customer_id", "first_name", "last_name", "email", "phone", "country", "address", "city", "birth_date",
@@ -91,6 +83,12 @@ CUSTOMER_360 = """
 """
 
 
+def configure(spark):
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    # A date of another form is a faulty row; the default ends the run at dates that Spark 2 would have read.
+    spark.conf.set("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+
+
 def location_of(spark, table):
     """Where the catalog says that a table lies."""
     described = spark.sql(f"DESCRIBE TABLE EXTENDED {table}").where(F.col("col_name") == "Location").collect()
@@ -102,23 +100,33 @@ def first_reason(*rules):
     return F.coalesce(*[F.when(broken, F.lit(reason)) for broken, reason in rules])
 
 
-def rejected(source, rows, key, row=None):
+def row_of(raw):
+    """A row as it came, for `rejects`: the line that could not be read, else the columns as JSON."""
+    columns = F.to_json(F.struct(*[name for name in raw.columns if name != "_corrupt_record"]))
+    return F.coalesce("_corrupt_record", columns) if "_corrupt_record" in raw.columns else columns
+
+
+def rejected(source, judged, key):
     """Rows with a reason, in the form of the table `rejects`."""
-    text = F.to_json(F.struct(*[name for name in rows.columns if name != "reason"])) if row is None else row
-    return rows.where("reason IS NOT NULL").select(
+    return judged.where("reason IS NOT NULL").select(
         F.lit(source).alias("source"),
         F.coalesce(key, F.lit("")).alias("row_key"),
         F.col("reason"),
-        text.alias("row"),
+        F.col("_row").alias("row"),
     )
 
 
-def valid(rows):
-    return rows.where("reason IS NULL").drop("reason")
+def valid(judged):
+    return judged.where("reason IS NULL").drop("reason", "_row", "_corrupt_record")
+
+
+def unreadable(text, value):
+    """Whether a text that says something could not be read as a value."""
+    return (F.coalesce(F.trim(text), F.lit("")) != "") & value.isNull()
 
 
 def first_of(rows, key, *order):
-    """One row for each key: the first by the given order."""
+    """One row for each key (a column or a list of them): the first by the given order."""
     window = Window.partitionBy(key).orderBy(*order)
     return rows.withColumn("_rank", F.row_number().over(window)).where("_rank = 1").drop("_rank")
 
@@ -128,11 +136,7 @@ def read_customers(spark, location):
     columns = ", ".join(f"{name} STRING" for name in CUSTOMER_COLUMNS)
     return (
         spark.read.schema(f"{columns}, _corrupt_record STRING, ingest_date DATE")
-        .option("header", True)
-        .option("quote", '"')
-        .option("escape", '"')
-        .option("mode", "PERMISSIVE")
-        .option("columnNameOfCorruptRecord", "_corrupt_record")
+        .options(header=True, quote='"', escape='"', mode="PERMISSIVE", columnNameOfCorruptRecord="_corrupt_record")
         .csv(location)
     )
 
@@ -164,7 +168,9 @@ def judge_customers(spark, raw):
             F.to_timestamp("updated_at", "yyyy-MM-dd HH:mm:ss").alias("updated_at"),
             F.col("ingest_date"),
             F.col("_corrupt_record"),
-            F.to_json(F.struct(*CUSTOMER_COLUMNS, "ingest_date")).alias("_row"),
+            unreadable("birth_date", F.to_date("birth_date", "yyyy-MM-dd")).alias("_birth_date_unreadable"),
+            unreadable("created_at", F.to_timestamp("created_at", "yyyy-MM-dd HH:mm:ss")).alias("_created_at_unreadable"),
+            row_of(raw).alias("_row"),
         )
         .withColumn("marketing_consent", F.coalesce("marketing_consent", F.lit(False)))
     )
@@ -175,6 +181,8 @@ def judge_customers(spark, raw):
             (F.coalesce("customer_id", F.lit("")) == "", "customer_id is blank"),
             (~F.coalesce("email", F.lit("")).rlike(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$"), "email is invalid"),
             (F.col("updated_at").isNull(), "updated_at is invalid"),
+            (F.col("_created_at_unreadable"), "created_at is invalid"),
+            (F.col("_birth_date_unreadable"), "birth_date is invalid"),
             (F.col("birth_date") > F.to_date("updated_at"), "birth_date is in the future"),
             (F.col("country").isNull(), "country is unknown"),
         ),
@@ -184,17 +192,17 @@ def judge_customers(spark, raw):
 def read_orders(spark, location):
     return (
         spark.read.schema(ORDER_SCHEMA)
-        .option("mode", "PERMISSIVE")
-        .option("columnNameOfCorruptRecord", "_corrupt_record")
+        .options(mode="PERMISSIVE", columnNameOfCorruptRecord="_corrupt_record")
         .json(location)
     )
 
 
 def judge_orders(raw, customers, rates):
     known = customers.select("customer_id", "country")
-    currencies = rates.select("currency").distinct().withColumn("known_currency", F.lit(True))
+    currencies = rates.groupBy("currency").agg(F.min("valid_from").alias("rated_from"))
     return (
-        raw.withColumn("ordered_at", F.to_timestamp("ordered_at"))
+        raw.withColumn("_row", row_of(raw))
+        .withColumn("ordered_at", F.to_timestamp("ordered_at"))
         .withColumn("order_date", F.to_date("ordered_at"))
         .join(known, "customer_id", "left")
         .join(F.broadcast(currencies), "currency", "left")
@@ -211,7 +219,8 @@ def judge_orders(raw, customers, rates):
                 ),
                 (F.exists("items", lambda item: item["unit_price"].isNull()), "unit_price is invalid"),
                 (F.col("country").isNull(), "customer is unknown"),
-                (F.col("known_currency").isNull(), "currency is unknown"),
+                (F.col("rated_from").isNull(), "currency is unknown"),
+                (F.col("order_date") < F.col("rated_from"), "day is before the currency's first rate"),
             ),
         )
     )
@@ -236,19 +245,42 @@ def price_lines(orders, rates):
     )  # fmt: skip
 
 
-def read_rates(spark, table):
+def judge_rates(raw):
+    return raw.select(
+        F.trim("currency").alias("currency"),
+        F.to_date("valid_from", "yyyy-MM-dd").alias("valid_from"),
+        F.col("rate_to_eur").cast("decimal(12,6)").alias("rate_to_eur"),
+        row_of(raw).alias("_row"),
+    ).withColumn(
+        "reason",
+        first_reason(
+            (F.coalesce("currency", F.lit("")) == "", "currency is blank"),
+            (F.col("valid_from").isNull(), "valid_from is invalid"),
+            (F.coalesce("rate_to_eur", F.lit(0)) <= 0, "rate_to_eur is not a positive number"),
+        ),
+    )
+
+
+def rate_periods(rates):
     """Each currency's rates with the days they hold: from the first, up to but not including the next one's."""
     next_one = F.lead("valid_from").over(Window.partitionBy("currency").orderBy("valid_from"))
+    return rates.withColumn("valid_until", F.coalesce(next_one, F.lit("9999-12-31").cast("date")))
+
+
+def judge_events(raw, customers):
+    known = customers.select("customer_id", F.lit(True).alias("known"))
     return (
-        # Spark shows the header line of such a table as a row.
-        spark.table(table)
-        .where("currency <> 'currency'")
-        .select(
-            "currency",
-            F.to_date("valid_from").alias("valid_from"),
-            F.col("rate_to_eur").cast("decimal(12,6)").alias("rate_to_eur"),
+        raw.withColumn("_row", row_of(raw))
+        .join(known, "customer_id", "left")
+        .withColumn(
+            "reason",
+            first_reason(
+                (F.coalesce("event_id", F.lit("")) == "", "event_id is blank"),
+                (F.col("occurred_at").isNull(), "occurred_at is missing"),
+                (F.col("known").isNull(), "customer is unknown"),
+            ),
         )
-        .withColumn("valid_until", F.coalesce(next_one, F.lit("9999-12-31").cast("date")))
+        .drop("known")
     )
 
 
@@ -271,25 +303,24 @@ def sum_sales(lines):
     ).select("country", "category", "orders", "quantity", "revenue_eur", "sales_date")  # fmt: skip
 
 
-def counts(source, rows_in, rows_out, reject_counts):
-    reasons = {row["reason"]: row["count"] for row in reject_counts if row["source"] == source}
+def counts(raw, judged, kept, out):
+    """What became of a source's rows, each number counted by itself: that they add up is for the reader to check."""
+    reasons = judged.where("reason IS NOT NULL").groupBy("reason").count().collect()
     return {
-        "in": rows_in,
-        "out": rows_out,
-        "duplicates": rows_in - rows_out - sum(reasons.values()),
-        "rejected": reasons,
+        "in": raw.count(),
+        "out": out.count(),
+        "duplicates": judged.where("reason IS NULL").count() - kept.count(),
+        "rejected": {row["reason"]: row["count"] for row in reasons},
     }
 
 
 def main():
     optional = [name for name in ("from", "to") if f"--{name}" in sys.argv]
-    args = getResolvedOptions(
-        sys.argv, ["JOB_NAME", "raw_database", "curated_database", "curated_bucket", *optional]
-    )
+    args = getResolvedOptions(sys.argv, ["JOB_NAME", "raw_database", "curated_database", "curated_bucket", *optional])
     first_day, last_day = args.get("from") or FIRST_DAY, args.get("to") or LAST_DAY
     glue = GlueContext(SparkContext.getOrCreate())
     spark = glue.spark_session
-    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    configure(spark)
     job = Job(glue)
     job.init(args["JOB_NAME"], args)
 
@@ -297,51 +328,39 @@ def main():
     raw_customers = read_customers(spark, location_of(spark, f"{raw_database}.customers")).cache()
     raw_orders = read_orders(spark, location_of(spark, f"{raw_database}.orders")).cache()
     raw_events = glue.create_dynamic_frame.from_catalog(database=raw_database, table_name="events").toDF().cache()
-    rates = read_rates(spark, f"{raw_database}.exchange_rates").cache()
-
-    rows_in = {"customers": raw_customers.count(), "orders": raw_orders.count(), "events": raw_events.count()}
-    if not any(rows_in.values()):
+    # Spark shows the header line of such a table as a row.
+    raw_rates = spark.table(f"{raw_database}.exchange_rates").where("NOT currency <=> 'currency'").cache()
+    if not any(raw.count() for raw in (raw_customers, raw_orders, raw_events)):
         print("There is nothing to read; the curated tables stay as they are.")
         job.commit()
         return
 
+    judged_rates = judge_rates(raw_rates).cache()
+    kept_rates = first_of(valid(judged_rates), ["currency", "valid_from"], "rate_to_eur")
+    rates = rate_periods(kept_rates).cache()
+
     judged_customers = judge_customers(spark, raw_customers).cache()
-    customers = first_of(
-        valid(judged_customers).drop("_corrupt_record", "_row"),
-        "customer_id",
-        F.desc("updated_at"),
-        F.desc("ingest_date"),
-    ).cache()
+    clean_customers = valid(judged_customers).select(*CUSTOMER_COLUMNS, "ingest_date")
+    customers = first_of(clean_customers, "customer_id", F.desc("updated_at"), F.desc("ingest_date")).cache()
 
     judged_orders = judge_orders(raw_orders, customers, rates).cache()
-    lines = price_lines(first_of(valid(judged_orders), "order_id", "ingest_date", "ordered_at"), rates).cache()
+    kept_orders = first_of(valid(judged_orders), "order_id", "ingest_date", "ordered_at").cache()
+    lines = price_lines(kept_orders, rates).cache()
     orders = sum_orders(lines).cache()
 
-    judged_events = (
-        raw_events.join(customers.select("customer_id", F.lit(True).alias("known")), "customer_id", "left")
-        .withColumn("reason", first_reason((F.col("known").isNull(), "customer is unknown")))
-        .drop("known")
-        .cache()
-    )
+    judged_events = judge_events(raw_events, customers).cache()
     events = first_of(valid(judged_events), "event_id", "occurred_at").cache()
 
     customers.createOrReplaceTempView("customers")
     orders.createOrReplaceTempView("orders")
     events.createOrReplaceTempView("events")
 
-    run_id = args.get("JOB_RUN_ID", "")
     rejects = (
-        rejected("customers", judged_customers, F.col("customer_id"), F.coalesce("_corrupt_record", "_row"))
-        .unionByName(
-            rejected(
-                "orders",
-                judged_orders.drop("known_currency", "country", "order_date"),
-                F.coalesce("_corrupt_record", "order_id"),
-                F.coalesce("_corrupt_record", F.to_json(F.struct(*[name for name in raw_orders.columns if name != "_corrupt_record"]))),
-            )
-        )
+        rejected("customers", judged_customers, F.col("customer_id"))
+        .unionByName(rejected("orders", judged_orders, F.coalesce("_corrupt_record", "order_id")))
         .unionByName(rejected("events", judged_events, F.col("event_id")))
-        .withColumn("run_id", F.lit(run_id))
+        .unionByName(rejected("exchange_rates", judged_rates, F.col("currency")))
+        .withColumn("run_id", F.lit(args.get("JOB_RUN_ID", "")))
         .cache()
     )
 
@@ -365,9 +384,12 @@ def main():
     write(spark.sql(CUSTOMER_360), "customer_360")
     write(rejects, "rejects", "source")
 
-    reject_counts = rejects.groupBy("source", "reason").count().collect()
-    rows_out = {"customers": customers.count(), "orders": orders.count(), "events": events.count()}
-    report = {source: counts(source, rows_in[source], rows_out[source], reject_counts) for source in rows_in}
+    report = {
+        "customers": counts(raw_customers, judged_customers, customers, customers),
+        "orders": counts(raw_orders, judged_orders, kept_orders, orders),
+        "events": counts(raw_events, judged_events, events, events),
+        "exchange_rates": counts(raw_rates, judged_rates, kept_rates, kept_rates),
+    }
     print("COUNTERS " + json.dumps(report, sort_keys=True))
     job.commit()
 

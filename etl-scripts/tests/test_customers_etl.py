@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import json
 import os
 import tempfile
 import unittest
@@ -18,7 +19,7 @@ class CustomersEtlTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.spark = SparkSession.builder.getOrCreate()
-        cls.spark.conf.set("spark.sql.session.timeZone", "UTC")
+        etl.configure(cls.spark)
 
     def folder(self, source, text, day=DAY, name="file.txt"):
         root = tempfile.mkdtemp()
@@ -68,6 +69,9 @@ class CustomersEtlTest(unittest.TestCase):
             self.customer(customer_id="C-3", birth_date="2030-01-01"),
             self.customer(customer_id="C-4", country="Atlantis"),
             "C-5,too,few,cells",
+            self.customer(customer_id="C-6", birth_date="1990-1-2"),
+            self.customer(customer_id="C-7", created_at="soon"),
+            self.customer(customer_id="C-8", birth_date="", created_at=""),
         )
         reasons = {row["customer_id"]: row["reason"] for row in rows.collect()}
         self.assertEqual("customer_id is blank", reasons[""])
@@ -75,6 +79,9 @@ class CustomersEtlTest(unittest.TestCase):
         self.assertEqual("birth_date is in the future", reasons["C-3"])
         self.assertEqual("country is unknown", reasons["C-4"])
         self.assertEqual("line has not the columns of its header", reasons["C-5"])
+        self.assertEqual("birth_date is invalid", reasons["C-6"])
+        self.assertEqual("created_at is invalid", reasons["C-7"])
+        self.assertIsNone(reasons["C-8"])
 
     def test_the_latest_version_of_a_customer_wins(self):
         rows = self.customers(
@@ -117,6 +124,7 @@ class CustomersEtlTest(unittest.TestCase):
             self.order("O-2", customer="C-9"),
             self.order("O-3", currency="XXX"),
             self.order("O-4", at="yesterday"),
+            self.order("O-6", at="2025-12-31T12:00:00Z"),
             '{"order_id": "O-5", "cust',
         )
         reasons = {row["order_id"]: row["reason"] for row in judged.collect()}
@@ -124,12 +132,55 @@ class CustomersEtlTest(unittest.TestCase):
         self.assertEqual("customer is unknown", reasons["O-2"])
         self.assertEqual("currency is unknown", reasons["O-3"])
         self.assertEqual("ordered_at is invalid", reasons["O-4"])
+        self.assertEqual("day is before the currency's first rate", reasons["O-6"])
         self.assertEqual(1, list(row["reason"] for row in judged.collect()).count("line is not valid JSON"))
 
     def test_rejects_keep_the_line(self):
-        judged, _ = self.orders("{broken")
-        kept = etl.rejected("orders", judged, F.col("_corrupt_record"), F.col("_corrupt_record")).collect()
-        self.assertEqual([("orders", "{broken", "line is not valid JSON", "{broken")], [tuple(row) for row in kept])
+        judged, _ = self.orders("{broken", self.order("O-4", at="yesterday"))
+        kept = etl.rejected("orders", judged, F.coalesce("_corrupt_record", "order_id")).orderBy("reason").collect()
+        self.assertEqual(("orders", "{broken", "line is not valid JSON", "{broken"), tuple(kept[0]))
+        self.assertEqual("yesterday", json.loads(kept[1]["row"])["ordered_at"])
+
+    def test_rates_hold_until_the_next_one_and_faulty_ones_have_a_reason(self):
+        raw = self.spark.createDataFrame(
+            [
+                ("USD", "2026-01-08", "0.6"), ("USD", "2026-01-01", "0.5"), ("EUR", "2026-01-01", "1"),
+                (" ", "2026-01-01", "1"), ("USD", "soon", "1"), ("PLN", "2026-01-01", "free"), ("CHF", "2026-01-01", "0"),
+            ],
+            "currency STRING, valid_from STRING, rate_to_eur STRING",
+        )  # fmt: skip
+        judged = etl.judge_rates(raw)
+        self.assertEqual(
+            {
+                ("", "currency is blank"), ("USD", "valid_from is invalid"),
+                ("PLN", "rate_to_eur is not a positive number"), ("CHF", "rate_to_eur is not a positive number"),
+            },
+            {(row["currency"], row["reason"]) for row in judged.where("reason IS NOT NULL").collect()},
+        )  # fmt: skip
+        periods = etl.rate_periods(etl.valid(judged)).orderBy("currency", "valid_from").collect()
+        self.assertEqual(
+            [("EUR", 1, 9999, 12), ("USD", 1, 2026, 1), ("USD", 8, 9999, 12)],
+            [(row["currency"], row["valid_from"].day, row["valid_until"].year, row["valid_until"].month) for row in periods],
+        )
+
+    def test_events_without_id_time_or_customer_have_a_reason(self):
+        time = datetime.datetime(2026, 3, 5, 12)
+        raw = self.spark.createDataFrame(
+            [("E-1", "C-1", time), ("", "C-1", time), ("E-3", "C-1", None), ("E-4", "C-9", time)],
+            "event_id STRING, customer_id STRING, occurred_at TIMESTAMP",
+        )
+        customers = self.spark.createDataFrame([("C-1",)], "customer_id STRING")
+        reasons = {row["event_id"]: row["reason"] for row in etl.judge_events(raw, customers).collect()}
+        self.assertEqual(
+            {"E-1": None, "": "event_id is blank", "E-3": "occurred_at is missing", "E-4": "customer is unknown"}, reasons
+        )
+
+    def test_counts_do_not_assume_that_they_add_up(self):
+        raw = self.spark.createDataFrame([("a", 1), ("a", 2), ("b", 3), ("c", 4)], "id STRING, value INT")
+        judged = raw.withColumn("reason", F.when(F.col("id") == "c", F.lit("bad")))
+        kept = etl.first_of(etl.valid(judged), "id", "value")
+        lost = kept.where("id <> 'b'")
+        self.assertEqual({"in": 4, "out": 1, "duplicates": 1, "rejected": {"bad": 1}}, etl.counts(raw, judged, kept, lost))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ public sealed record RunRecord
 
     public required IReadOnlyList<StageRecord> Stages { get; init; }
 
-    /// <summary>Rows by source: customers, orders, events.</summary>
+    /// <summary>Rows by source: customers, orders, events, exchange_rates.</summary>
     public required IReadOnlyDictionary<string, SourceCounts> Sources { get; init; }
 
     public required IReadOnlyList<Anomaly> Anomalies { get; init; }

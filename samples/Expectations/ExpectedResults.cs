@@ -48,6 +48,13 @@ internal static class ExpectedResults
                     world.Events.Events.Count,
                     world.Events.Duplicates
                 ),
+                ["exchange_rates"] = Source(
+                    world,
+                    "exchange_rates",
+                    world.Rates.Rates.Count,
+                    world.Rates.Rates.Count,
+                    duplicates: 0
+                ),
             },
             new(StringComparer.Ordinal)
             {

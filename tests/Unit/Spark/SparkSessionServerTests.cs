@@ -34,6 +34,44 @@ public sealed class SparkSessionServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_that_change_results_do_so_or_are_refused_by_name()
+    {
+        await using var server = Start();
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            server.Token,
+            """
+            from pyspark.errors import SparkUpgradeException
+            from pyspark.sql import SparkSession, functions as F
+            spark = SparkSession.builder.getOrCreate()
+            rows = spark.createDataFrame([("1990-1-2",), ("1990-01-02",)], "text string")
+            read = lambda: rows.select(F.to_date("text", "yyyy-MM-dd")).collect()
+            try:
+                read()
+            except SparkUpgradeException:
+                print("upgrade")
+            spark.conf.set("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+            print([str(row[0]) for row in read()])
+            try:
+                spark.conf.set("spark.sql.legacy.timeParserPolicy", "LEGACY")
+            except NotImplementedError as error:
+                print(error)
+            """
+        );
+
+        Assert.True(exit == 0, errors);
+        Assert.Equal(
+            [
+                "upgrade",
+                "['None', '1990-01-02']",
+                "The setting spark.sql.legacy.timeParserPolicy=LEGACY (supported: EXCEPTION, CORRECTED) is not supported by the local Spark runtime.",
+            ],
+            output.Trim().Split('\n')
+        );
+    }
+
+    [Fact]
     public async Task A_script_writes_partitions_and_replaces_only_those_it_computed()
     {
         await using var server = Start();

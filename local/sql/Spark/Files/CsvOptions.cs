@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Values;
 
 namespace CustomerLake.Local.Sql.Spark.Files;
@@ -32,7 +33,10 @@ internal sealed record CsvOptions
     public string? LineSeparator { get; init; }
     public string Zone { get; init; } = "UTC";
 
-    public static CsvOptions Of(IReadOnlyDictionary<string, string> options, string zone, bool writing = false)
+    /// <summary>Whether a date that only Spark 2 would read ends the query.</summary>
+    public bool RefusesOldTimes { get; init; }
+
+    public static CsvOptions Of(IReadOnlyDictionary<string, string> options, SessionState session, bool writing = false)
     {
         var given = new ReaderOptions(options);
         return new CsvOptions
@@ -61,7 +65,8 @@ internal sealed record CsvOptions
             TimestampFormat = given.Text("timestampFormat"),
             Encoding = HashValues.Charset(given.Text("encoding") ?? given.Text("charset") ?? "UTF-8"),
             LineSeparator = given.Text("lineSep"),
-            Zone = given.Text("timeZone") ?? zone,
+            Zone = given.Text("timeZone") ?? session.Casts.Zone,
+            RefusesOldTimes = session.RefusesOldTimes,
         };
     }
 

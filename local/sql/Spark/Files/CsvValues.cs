@@ -81,7 +81,7 @@ internal sealed partial class CsvValues(CsvOptions options)
                 return (int)DateValues.FloorDiv(micros, DateValues.MicrosPerDay);
             }
 
-            return pattern.IsReadLeniently(field) ? throw Upgrade(field) : null;
+            return options.RefusesOldTimes && pattern.IsReadLeniently(field) ? throw Upgrade(field) : null;
         }
 
         if (DateValues.ParseDate(field) is { } days)
@@ -89,7 +89,7 @@ internal sealed partial class CsvValues(CsvOptions options)
             return days;
         }
 
-        return LooseDate().IsMatch(field) ? throw Upgrade(field) : null;
+        return options.RefusesOldTimes && LooseDate().IsMatch(field) ? throw Upgrade(field) : null;
     }
 
     private static SparkException Upgrade(string field) =>

@@ -269,7 +269,7 @@ internal sealed partial class DataWriter(SessionState session)
                 Parquet(sql, columns, path, compression);
                 break;
             case "csv":
-                Csv(sql, columns, path, compression, CsvOptions.Of(request.Options, session.Casts.Zone, writing: true));
+                Csv(sql, columns, path, compression, CsvOptions.Of(request.Options, session, writing: true));
                 break;
             case "json":
                 Json(sql, columns, path, compression, JsonOptions.Of(request.Options, session.Casts.Zone));

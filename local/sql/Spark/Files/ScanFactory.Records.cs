@@ -351,7 +351,7 @@ internal static partial class ScanFactory
         var schema = new StructType(columns);
         return format switch
         {
-            "csv" => Csv(session, files, schema, keys, CsvOptions.Of(options, session.Casts.Zone)),
+            "csv" => Csv(session, files, schema, keys, CsvOptions.Of(options, session)),
             "json" => Json(
                 session,
                 files,

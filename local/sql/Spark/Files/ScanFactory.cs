@@ -51,7 +51,7 @@ internal static partial class ScanFactory
             : new StructType([.. schema.Fields.Where(field => partitions.All(p => !Same(p.Name, field.Name)))]);
         return format switch
         {
-            "csv" => Csv(session, files, own, partitions, CsvOptions.Of(options, session.Casts.Zone)),
+            "csv" => Csv(session, files, own, partitions, CsvOptions.Of(options, session)),
             "json" => Json(session, files, own, partitions, JsonOptions.Of(options, session.Casts.Zone)),
             "text" => Text(session, files, partitions, new ReaderOptions(options)),
             "binaryfile" => Binary(session, files, partitions),
@@ -155,7 +155,7 @@ internal static partial class ScanFactory
     {
         if (lines.Format == "csv")
         {
-            var options = CsvOptions.Of(lines.Options, session.Casts.Zone);
+            var options = CsvOptions.Of(lines.Options, session);
             return Csv(session, [], lines.Schema, [], options, string.Join("\n", lines.Lines));
         }
 

@@ -145,11 +145,10 @@ internal static class DateFunctions
             return call.Take(0, Date) with { Name = call.Pretty() };
         }
 
-        var quiet = call.Name.StartsWith("try", StringComparison.Ordinal) ? "true" : "false";
         return call.Scalar(
             Date,
             [call[0], call.Take(1, SparkType.String)],
-            p => $"CAST(make_timestamp(spark_parse_time({p[0]}, {p[1]}, 'UTC', {quiet})) AS DATE)"
+            p => $"CAST(make_timestamp(spark_parse_time({p[0]}, {p[1]}, 'UTC', {call.ParsesQuietly})) AS DATE)"
         ) with
         {
             Nullable = true,

@@ -20,6 +20,10 @@ internal sealed class FunctionCall(ExpressionBinder binder, CallNode node)
 
     public Casts Casts => binder.Casts;
 
+    /// <summary>The flag of <c>spark_parse_time</c>: whether a text that cannot be read is NULL whatever it says.</summary>
+    public string ParsesQuietly =>
+        Name.StartsWith("try", StringComparison.Ordinal) || !binder.Session.RefusesOldTimes ? "true" : "false";
+
     public IReadOnlyList<Node> Nodes => node.Arguments;
 
     /// <summary>The bound arguments; not for calls with lambdas.</summary>

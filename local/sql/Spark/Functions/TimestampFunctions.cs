@@ -108,12 +108,11 @@ internal static class TimestampFunctions
             return wide with { Name = call.Pretty(), Kind = BoundKind.Scalar };
         }
 
-        var quiet = call.Name.StartsWith("try", StringComparison.Ordinal) ? "true" : "false";
         var zone = type == TimestampNtz ? "'UTC'" : Make.Quote(call.Casts.Zone);
         return call.Scalar(
             type,
             [call[0], call.Take(1, SparkType.String)],
-            p => $"make_timestamp(spark_parse_time({p[0]}, {p[1]}, {zone}, {quiet}))"
+            p => $"make_timestamp(spark_parse_time({p[0]}, {p[1]}, {zone}, {call.ParsesQuietly}))"
         ) with
         {
             Nullable = true,
@@ -141,7 +140,7 @@ internal static class TimestampFunctions
             return FunctionCall.Scalar(
                 Long,
                 [call.Take(0, SparkType.String), format],
-                p => $"spark_floor_div(spark_parse_time({p[0]}, {p[1]}, {zone}, false), 1000000)",
+                p => $"spark_floor_div(spark_parse_time({p[0]}, {p[1]}, {zone}, {call.ParsesQuietly}), 1000000)",
                 name
             ) with
             {

@@ -33,6 +33,14 @@ internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Eng
 
     public bool IsAnsi => Settings.Flag("spark.sql.ansi.enabled");
 
+    /// <summary>Whether a time that only Spark 2 would read ends the query; else it is NULL.</summary>
+    public bool RefusesOldTimes =>
+        string.Equals(
+            Settings.Get("spark.sql.legacy.timeParserPolicy"),
+            "EXCEPTION",
+            StringComparison.OrdinalIgnoreCase
+        );
+
     public bool IsLastWin =>
         string.Equals(Settings.Get("spark.sql.mapKeyDedupPolicy"), "LAST_WIN", StringComparison.OrdinalIgnoreCase);
 

@@ -24,13 +24,33 @@ internal sealed class SparkSettings
         ["spark.master"] = "local[*]",
     };
 
+    /// <summary>Settings that change results, with the values whose results are emulated.</summary>
+    private static readonly Dictionary<string, string[]> Emulated = new(StringComparer.Ordinal)
+    {
+        ["spark.sql.caseSensitive"] = ["FALSE"],
+        ["spark.sql.legacy.timeParserPolicy"] = ["EXCEPTION", "CORRECTED"],
+        ["spark.sql.mapKeyDedupPolicy"] = ["EXCEPTION", "LAST_WIN"],
+        ["spark.sql.sources.partitionOverwriteMode"] = ["STATIC", "DYNAMIC"],
+        ["spark.sql.files.ignoreCorruptFiles"] = ["FALSE"],
+        ["spark.sql.files.maxRecordsPerFile"] = ["0"],
+    };
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     public string? Get(string key) => _values.GetValueOrDefault(key) ?? Defaults.GetValueOrDefault(key);
 
     public bool Flag(string key) => string.Equals(Get(key), "true", StringComparison.OrdinalIgnoreCase);
 
-    public void Set(string key, string value) => _values[key] = value;
+    /// <exception cref="SparkException">The value would change results in a way that is not emulated.</exception>
+    public void Set(string key, string value)
+    {
+        if (Emulated.TryGetValue(key, out var values) && !values.Contains(value.ToUpperInvariant()))
+        {
+            throw SparkException.Unsupported($"The setting {key}={value} (supported: {string.Join(", ", values)})");
+        }
+
+        _values[key] = value;
+    }
 
     public void Unset(string key) => _values.Remove(key);
 
