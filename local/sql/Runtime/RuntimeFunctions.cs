@@ -3,41 +3,51 @@ using DuckDB.NET.Data;
 
 namespace CustomerLake.Local.Sql.Runtime;
 
-/// <summary>All runtime functions: names beginning with <c>lake_</c>; each dialect and the scans add their own tables.</summary>
+/// <summary>
+/// All runtime functions. Names beginning with <c>lake_</c> are called by what Trino's side prints, those beginning with
+/// <c>spark_</c> by what Spark's does: only the tables of a side that is spoken are made.
+/// </summary>
 internal static partial class RuntimeFunctions
 {
-    private static readonly Dictionary<string, RuntimeFunction> All = new[]
-    {
-        Trino.Runtime.NumberRuntime.Functions,
-        Trino.Runtime.TimeRuntime.Functions,
-        Trino.Runtime.ZoneRuntime.Functions,
-        Trino.Runtime.DecimalRuntime.Functions,
-        Scans.Text.TextRuntime.Functions,
-        Trino.Runtime.StringRuntime.Functions,
-        Trino.Runtime.RegexpRuntime.Functions,
-        Trino.Runtime.BinaryRuntime.Functions,
-        Trino.Runtime.UrlRuntime.Functions,
-        Trino.Runtime.MathRuntime.Functions,
-        Trino.Runtime.TimeFunctions.Functions,
-        Trino.Runtime.JavaFormat.Functions,
-        Trino.Runtime.JsonRuntime.Functions,
-        Trino.Runtime.SqlJson.SqlJsonRuntime.Functions,
-    }
-        .SelectMany(table => table)
-        .ToDictionary(function => function.Name);
+    private static readonly Lazy<Dictionary<string, RuntimeFunction>> Lake = Tables(() =>
+        [
+            .. Trino.Runtime.NumberRuntime.Functions,
+            .. Trino.Runtime.TimeRuntime.Functions,
+            .. Trino.Runtime.ZoneRuntime.Functions,
+            .. Trino.Runtime.DecimalRuntime.Functions,
+            .. Scans.Text.TextRuntime.Functions,
+            .. Trino.Runtime.StringRuntime.Functions,
+            .. Trino.Runtime.RegexpRuntime.Functions,
+            .. Trino.Runtime.BinaryRuntime.Functions,
+            .. Trino.Runtime.UrlRuntime.Functions,
+            .. Trino.Runtime.MathRuntime.Functions,
+            .. Trino.Runtime.TimeFunctions.Functions,
+            .. Trino.Runtime.JavaFormat.Functions,
+            .. Trino.Runtime.JsonRuntime.Functions,
+            .. Trino.Runtime.SqlJson.SqlJsonRuntime.Functions,
+        ]
+    );
 
-    /// <summary>Registers those that a text names.</summary>
-    public static void Register(DuckDBConnection connection, string sql)
+    private static readonly Lazy<Dictionary<string, RuntimeFunction>> Spark = Tables(() =>
+        Sql.Spark.Functions.EngineFunctions.All
+    );
+
+    private static Lazy<Dictionary<string, RuntimeFunction>> Tables(Func<IEnumerable<RuntimeFunction>> tables) =>
+        new(() => tables().ToDictionary(function => function.Name));
+
+    /// <summary>Registers those that a text names and that the connection does not know yet.</summary>
+    public static void Register(DuckDBConnection connection, string sql, HashSet<string> known)
     {
-        foreach (var name in NamePattern().Matches(sql).Select(match => match.Value).Distinct())
+        foreach (Match match in NamePattern().Matches(sql))
         {
-            if (All.TryGetValue(name, out var function))
+            var side = match.Groups[1].ValueSpan is "lake" ? Lake.Value : Spark.Value;
+            if (side.TryGetValue(match.Value, out var function) && known.Add(match.Value))
             {
                 function.Register(connection);
             }
         }
     }
 
-    [GeneratedRegex(@"\blake_[a-z0-9_]+")]
+    [GeneratedRegex(@"\b(lake|spark)_[a-z0-9_]+")]
     private static partial Regex NamePattern();
 }

@@ -37,7 +37,7 @@ internal sealed class DuckDbInstance : IAsyncDisposable
     /// <summary>Opens the query's files, registers the functions it names, and locks the rest.</summary>
     public void Prepare(EngineQuery query, CancellationToken cancellationToken)
     {
-        RuntimeFunctions.Register(Connection, query.Sql);
+        RuntimeFunctions.Register(Connection, query.Sql, []);
         if (query.Python is { } python)
         {
             PythonFunction.Register(Connection, python, cancellationToken);

@@ -1,30 +1,30 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
-using DuckDB.NET.Data;
 
 namespace CustomerLake.Local.Sql.Spark.Functions;
 
-/// <summary>Registers with DuckDB the functions that printed Spark SQL calls. A null argument gives null.</summary>
+/// <summary>The functions of ours that printed Spark SQL calls.</summary>
 internal static class EngineFunctions
 {
-    public static void Register(DuckDBConnection engine)
-    {
-        Casts(engine);
-        Dates(engine);
-        Text(engine);
-        Patterns(engine);
-        Numbers(engine);
-        Json(engine);
-        Checks(engine);
-    }
+    public static IEnumerable<RuntimeFunction> All =>
+    [
+        .. Casts,
+        .. Dates,
+        .. Text,
+        .. Patterns,
+        .. Numbers,
+        .. Json,
+        .. Checks,
+    ];
 
-    private static void Casts(DuckDBConnection engine)
-    {
-        engine.Add<string, long?>("spark_to_long", (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue));
-        engine.Add<string, int, int?>(
+    private static RuntimeFunction[] Casts =>
+    [
+        RuntimeFunction.Of<string, long?>("spark_to_long", (string x) => NumberValues.ToLong(x, long.MinValue, long.MaxValue)),
+        RuntimeFunction.Of<string, int, int?>(
             "spark_to_int",
             (x, width) =>
                 (int?)
@@ -37,149 +37,149 @@ internal static class EngineFunctions
                             : width == 2 ? short.MaxValue
                             : sbyte.MaxValue
                     )
-        );
-        engine.Add<string, double?>("spark_to_double", (string x) => NumberValues.ToDouble(x));
-        engine.Add<string, int, int, string?>("spark_to_decimal", NumberValues.ToDecimal);
-        engine.Add<double, int, int, string?>("spark_double_decimal", NumberValues.DoubleToDecimal);
-        engine.Add<string, bool?>("spark_to_boolean", (string x) => NumberValues.ToBoolean(x));
-        engine.Add<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x));
-        engine.Add<string, string, long?>("spark_to_timestamp", (x, zone) => DateValues.ParseTimestamp(x, zone));
-        engine.Add<string, long?>("spark_to_local", (string x) => DateValues.ParseTimestamp(x, "UTC", true));
-        engine.Add<double, string>("spark_double_text", (double x) => NumberValues.Text(x));
-        engine.Add<float, string>("spark_float_text", (float x) => NumberValues.Text(x));
-        engine.Add<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x));
-        engine.Add<long, string, string>(
+        ),
+        RuntimeFunction.Of<string, double?>("spark_to_double", (string x) => NumberValues.ToDouble(x)),
+        RuntimeFunction.Of<string, int, int, string?>("spark_to_decimal", NumberValues.ToDecimal),
+        RuntimeFunction.Of<double, int, int, string?>("spark_double_decimal", NumberValues.DoubleToDecimal),
+        RuntimeFunction.Of<string, bool?>("spark_to_boolean", (string x) => NumberValues.ToBoolean(x)),
+        RuntimeFunction.Of<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x)),
+        RuntimeFunction.Of<string, string, long?>("spark_to_timestamp", (x, zone) => DateValues.ParseTimestamp(x, zone)),
+        RuntimeFunction.Of<string, long?>("spark_to_local", (string x) => DateValues.ParseTimestamp(x, "UTC", true)),
+        RuntimeFunction.Of<double, string>("spark_double_text", (double x) => NumberValues.Text(x)),
+        RuntimeFunction.Of<float, string>("spark_float_text", (float x) => NumberValues.Text(x)),
+        RuntimeFunction.Of<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x)),
+        RuntimeFunction.Of<long, string, string>(
             "spark_time_text",
             (x, zone) => DateValues.FormatLocal(Zones.FromUtc(x, zone))
-        );
-        engine.Add<string, string>("spark_blob_text", (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x)));
-        engine.Add<string, string>("spark_latin", (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x)));
-        engine.Add<long, string, string>(
+        ),
+        RuntimeFunction.Of<string, string>("spark_blob_text", (string x) => Encoding.UTF8.GetString(Convert.FromHexString(x))),
+        RuntimeFunction.Of<string, string>("spark_latin", (string x) => Encoding.Latin1.GetString(Convert.FromHexString(x))),
+        RuntimeFunction.Of<long, string, string>(
             "spark_interval_text",
             (x, type) => IntervalValues.Text(x, Syntax.TypeParser.Parse(type))
-        );
-        engine.Add<string, string, long?>(
+        ),
+        RuntimeFunction.Of<string, string, long?>(
             "spark_interval",
             (x, _) => Syntax.IntervalParser.ReadText(x)?.Value as long?
-        );
-        engine.Add<int, int, long, string>("spark_calendar_text", CalendarValues.CalendarText);
-        engine.Add<long, int, string>(
+        ),
+        RuntimeFunction.Of<int, int, long, string>("spark_calendar_text", CalendarValues.CalendarText),
+        RuntimeFunction.Of<long, int, string>(
             "spark_bytes",
             (x, width) => x.ToString("X16", CultureInfo.InvariantCulture)[(16 - (width * 2))..]
-        );
-        engine.Add<double, long>("spark_double_long", (double x) => NumberValues.DoubleToLong(x));
-        engine.Add<double, int>("spark_double_int", (double x) => NumberValues.DoubleToInt(x));
-        engine.Add<string, long>("spark_decimal_long", (string x) => NumberValues.DecimalToLong(x));
-        engine.Add<double, long?>(
+        ),
+        RuntimeFunction.Of<double, long>("spark_double_long", (double x) => NumberValues.DoubleToLong(x)),
+        RuntimeFunction.Of<double, int>("spark_double_int", (double x) => NumberValues.DoubleToInt(x)),
+        RuntimeFunction.Of<string, long>("spark_decimal_long", (string x) => NumberValues.DecimalToLong(x)),
+        RuntimeFunction.Of<double, long?>(
             "spark_seconds_micros",
             (double x) => double.IsFinite(x) ? NumberValues.DoubleToLong(x * 1_000_000) : null
-        );
-    }
+        ),
+    ];
 
-    private static void Dates(DuckDBConnection engine)
-    {
-        engine.Add<long, string, long>("spark_from_utc", Zones.FromUtc);
-        engine.Add<long, string, long>("spark_to_utc", Zones.ToUtc);
-        engine.Add<long, string, string, string>(
+    private static RuntimeFunction[] Dates =>
+    [
+        RuntimeFunction.Of<long, string, long>("spark_from_utc", Zones.FromUtc),
+        RuntimeFunction.Of<long, string, long>("spark_to_utc", Zones.ToUtc),
+        RuntimeFunction.Of<long, string, string, string>(
             "spark_date_format",
             (x, format, zone) =>
             {
                 var offset = Zones.OffsetMicros(x, zone);
                 return DatePattern.Of(format).Format(x + offset, offset, zone);
             }
-        );
-        engine.Add<string, string, string, bool, long?>(
+        ),
+        RuntimeFunction.Of<string, string, string, bool, long?>(
             "spark_parse_time",
             (x, format, zone, quiet) => DatePattern.Of(format).Parse(x, zone, quiet)
-        );
-        engine.Add<int, int, int>("spark_add_months", DateValues.AddMonths);
-        engine.Add<int, string, int?>("spark_next_day", CalendarValues.NextDay);
-        engine.Add<int, int, int, int?>("spark_make_date", CalendarValues.MakeDate);
-        engine.Add<int, string, int?>("spark_trunc_date", CalendarValues.TruncDate);
-        engine.Add<string, long, string, long?>("spark_trunc_time", CalendarValues.TruncTime);
-        engine.Add<long, long, bool, double>("spark_months_between", CalendarValues.MonthsBetween);
-        engine.Add<int, int, long, string, long?>("spark_make_time", CalendarValues.MakeTime);
-        engine.Add<string, int, long, string, long>("spark_time_add", CalendarValues.TimeAdd);
-        engine.Add<string, long, long, string, long>("spark_time_diff", CalendarValues.TimeDiff);
-        engine.Add<long, long, long>("spark_floor_div", DateValues.FloorDiv);
-    }
+        ),
+        RuntimeFunction.Of<int, int, int>("spark_add_months", DateValues.AddMonths),
+        RuntimeFunction.Of<int, string, int?>("spark_next_day", CalendarValues.NextDay),
+        RuntimeFunction.Of<int, int, int, int?>("spark_make_date", CalendarValues.MakeDate),
+        RuntimeFunction.Of<int, string, int?>("spark_trunc_date", CalendarValues.TruncDate),
+        RuntimeFunction.Of<string, long, string, long?>("spark_trunc_time", CalendarValues.TruncTime),
+        RuntimeFunction.Of<long, long, bool, double>("spark_months_between", CalendarValues.MonthsBetween),
+        RuntimeFunction.Of<int, int, long, string, long?>("spark_make_time", CalendarValues.MakeTime),
+        RuntimeFunction.Of<string, int, long, string, long>("spark_time_add", CalendarValues.TimeAdd),
+        RuntimeFunction.Of<string, long, long, string, long>("spark_time_diff", CalendarValues.TimeDiff),
+        RuntimeFunction.Of<long, long, long>("spark_floor_div", DateValues.FloorDiv),
+    ];
 
-    private static void Text(DuckDBConnection engine)
-    {
-        engine.Add<string, string>("spark_upper", (string x) => TextValues.Upper(x));
-        engine.Add<string, string>("spark_lower", (string x) => x.ToLowerInvariant());
-        engine.Add<string, string>("spark_initcap", (string x) => TextValues.Initcap(x));
-        engine.Add<string, string>("spark_soundex", (string x) => TextValues.Soundex(x));
-        engine.Add<string, int>("spark_ascii", (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value);
-        engine.Add<string, int, int, string>("spark_substring", TextValues.Substring);
-        engine.Add<string, int, int, string>("spark_substring_hex", TextValues.SubstringHex);
-        engine.Add<string, int, string, string>("spark_lpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: true));
-        engine.Add<string, int, string, string>("spark_rpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: false));
-        engine.Add<string, string>("spark_reverse", (string x) => TextValues.Reverse(x));
-        engine.Add<string, string, bool, string?>("spark_format_number", NumberFormat.Number);
-        engine.Add<string, string, string>(
+    private static RuntimeFunction[] Text =>
+    [
+        RuntimeFunction.Of<string, string>("spark_upper", (string x) => TextValues.Upper(x)),
+        RuntimeFunction.Of<string, string>("spark_lower", (string x) => x.ToLowerInvariant()),
+        RuntimeFunction.Of<string, string>("spark_initcap", (string x) => TextValues.Initcap(x)),
+        RuntimeFunction.Of<string, string>("spark_soundex", (string x) => TextValues.Soundex(x)),
+        RuntimeFunction.Of<string, int>("spark_ascii", (string x) => x.Length == 0 ? 0 : x.EnumerateRunes().First().Value),
+        RuntimeFunction.Of<string, int, int, string>("spark_substring", TextValues.Substring),
+        RuntimeFunction.Of<string, int, int, string>("spark_substring_hex", TextValues.SubstringHex),
+        RuntimeFunction.Of<string, int, string, string>("spark_lpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: true)),
+        RuntimeFunction.Of<string, int, string, string>("spark_rpad", (x, n, pad) => TextValues.Pad(x, n, pad, left: false)),
+        RuntimeFunction.Of<string, string>("spark_reverse", (string x) => TextValues.Reverse(x)),
+        RuntimeFunction.Of<string, string, bool, string?>("spark_format_number", NumberFormat.Number),
+        RuntimeFunction.Of<string, string, string>(
             "spark_format",
             (format, list) => NumberFormat.Printf(format, JsonSerializer.Deserialize<List<string?>>(list)!)
-        );
-        engine.Add<string, string, string>(
+        ),
+        RuntimeFunction.Of<string, string, string>(
             "spark_mask",
             (x, list) =>
             {
                 var given = JsonSerializer.Deserialize<List<string?>>(list)!;
                 return TextValues.Mask(x, given[0]!, given[1]!, given[2]!, given[3]);
             }
-        );
-        engine.Add<string, string, bool, string?>("spark_to_number", NumberFormat.ToNumber);
-        engine.Add<string, bool>("spark_luhn", (string x) => TextValues.Luhn(x));
-        engine.Add<string, string, int>("spark_instr", (x, needle) => TextValues.Locate(needle, x, 1));
-        engine.Add<string, string, int, int>("spark_locate", TextValues.Locate);
-        engine.Add<string, string, string, string>("spark_translate", TextValues.Translate);
-        engine.Add<string, string, int, string>("spark_split_part", TextValues.SplitPart);
-        engine.Add<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex);
-        engine.Add<string, string, int, int>(
+        ),
+        RuntimeFunction.Of<string, string, bool, string?>("spark_to_number", NumberFormat.ToNumber),
+        RuntimeFunction.Of<string, bool>("spark_luhn", (string x) => TextValues.Luhn(x)),
+        RuntimeFunction.Of<string, string, int>("spark_instr", (x, needle) => TextValues.Locate(needle, x, 1)),
+        RuntimeFunction.Of<string, string, int, int>("spark_locate", TextValues.Locate),
+        RuntimeFunction.Of<string, string, string, string>("spark_translate", TextValues.Translate),
+        RuntimeFunction.Of<string, string, int, string>("spark_split_part", TextValues.SplitPart),
+        RuntimeFunction.Of<string, string, int, string>("spark_substring_index", TextValues.SubstringIndex),
+        RuntimeFunction.Of<string, string, int, int>(
             "spark_levenshtein",
             (a, b, most) => TextValues.Levenshtein(a, b) is var d && most >= 0 && d > most ? -1 : d
-        );
-        engine.Add<string, string, int>("spark_find_in_set", TextValues.FindInSet);
-        engine.Add<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x));
-        engine.Add<string, string>("spark_sentences", (string x) => TextValues.Sentences(x));
-        engine.Add<string, string, string, string?>("spark_parse_url", UrlValues.Parse);
-        engine.Add<string, string>("spark_url_encode", (string x) => UrlValues.Encode(x));
-        engine.Add<string, string>("spark_url_decode", (string x) => UrlValues.Decode(x));
-        engine.Add<string, string, string, string>("spark_str_to_map", TextValues.StrToMap);
-    }
+        ),
+        RuntimeFunction.Of<string, string, int>("spark_find_in_set", TextValues.FindInSet),
+        RuntimeFunction.Of<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x)),
+        RuntimeFunction.Of<string, string>("spark_sentences", (string x) => TextValues.Sentences(x)),
+        RuntimeFunction.Of<string, string, string, string?>("spark_parse_url", UrlValues.Parse),
+        RuntimeFunction.Of<string, string>("spark_url_encode", (string x) => UrlValues.Encode(x)),
+        RuntimeFunction.Of<string, string>("spark_url_decode", (string x) => UrlValues.Decode(x)),
+        RuntimeFunction.Of<string, string, string, string>("spark_str_to_map", TextValues.StrToMap),
+    ];
 
-    private static void Patterns(DuckDBConnection engine)
-    {
-        engine.Add<string, string, string, bool>(
+    private static RuntimeFunction[] Patterns =>
+    [
+        RuntimeFunction.Of<string, string, string, bool>(
             "spark_like",
             (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: false)
-        );
-        engine.Add<string, string, string, bool>(
+        ),
+        RuntimeFunction.Of<string, string, string, bool>(
             "spark_ilike",
             (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: true)
-        );
-        engine.Add<string, string, bool>("spark_rlike", (x, pattern) => JavaRegex.Of(pattern).IsMatch(x));
-        engine.Add<string, string, int, List<string>>("spark_split", JavaRegex.Split);
-        engine.Add<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace);
-        engine.Add<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract);
-        engine.Add<string, string, int, string>("spark_regexp_all", JavaRegex.All);
-        engine.Add<string, string, int>("spark_regexp_count", (x, pattern) => JavaRegex.Of(pattern).Count(x));
-        engine.Add<string, string, int>(
+        ),
+        RuntimeFunction.Of<string, string, bool>("spark_rlike", (x, pattern) => JavaRegex.Of(pattern).IsMatch(x)),
+        RuntimeFunction.Of<string, string, int, List<string>>("spark_split", JavaRegex.Split),
+        RuntimeFunction.Of<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace),
+        RuntimeFunction.Of<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract),
+        RuntimeFunction.Of<string, string, int, string>("spark_regexp_all", JavaRegex.All),
+        RuntimeFunction.Of<string, string, int>("spark_regexp_count", (x, pattern) => JavaRegex.Of(pattern).Count(x)),
+        RuntimeFunction.Of<string, string, int>(
             "spark_regexp_instr",
             (x, pattern) => JavaRegex.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0
-        );
-    }
+        ),
+    ];
 
-    private static void Numbers(DuckDBConnection engine)
-    {
-        engine.Add<string, string, long?>("spark_decimal_div", MathValues.DecimalDivision);
-        engine.Add<string, string, string, int, string?>("spark_decimal_op", MathValues.DecimalOperation);
-        engine.Add<string, int, bool, int, string?>("spark_decimal_round", MathValues.DecimalRound);
-        engine.Add<string, string, int, int, string?>("spark_decimal_edge", MathValues.DecimalEdge);
-        engine.Add<long, int, bool, long>("spark_long_round", MathValues.LongRound);
-        engine.Add<double, int, bool, double>("spark_double_round", NumberValues.Round);
-        engine.Add<float, int, bool, float>(
+    private static RuntimeFunction[] Numbers =>
+    [
+        RuntimeFunction.Of<string, string, long?>("spark_decimal_div", MathValues.DecimalDivision),
+        RuntimeFunction.Of<string, string, string, int, string?>("spark_decimal_op", MathValues.DecimalOperation),
+        RuntimeFunction.Of<string, int, bool, int, string?>("spark_decimal_round", MathValues.DecimalRound),
+        RuntimeFunction.Of<string, string, int, int, string?>("spark_decimal_edge", MathValues.DecimalEdge),
+        RuntimeFunction.Of<long, int, bool, long>("spark_long_round", MathValues.LongRound),
+        RuntimeFunction.Of<double, int, bool, double>("spark_double_round", NumberValues.Round),
+        RuntimeFunction.Of<float, int, bool, float>(
             "spark_float_round",
             (x, scale, even) =>
                 (float)
@@ -193,14 +193,14 @@ internal static class EngineFunctions
                             .ToString(),
                         CultureInfo.InvariantCulture
                     )
-        );
-        engine.Add<string, string, double?>("spark_moment", MathValues.Moment);
-        engine.Add<string, double, double>("spark_math", MathValues.Unary);
-        engine.Add<string, double, double, double>("spark_math2", MathValues.Binary);
-        engine.Add<long, string>("spark_bin", (long x) => Convert.ToString(x, 2));
-        engine.Add<string, int, int, string?>("spark_conv", TextValues.Conv);
-        engine.Add<long, string>("spark_hex", (long x) => x.ToString("X", CultureInfo.InvariantCulture));
-        engine.Add<string, string?>(
+        ),
+        RuntimeFunction.Of<string, string, double?>("spark_moment", MathValues.Moment),
+        RuntimeFunction.Of<string, double, double>("spark_math", MathValues.Unary),
+        RuntimeFunction.Of<string, double, double, double>("spark_math2", MathValues.Binary),
+        RuntimeFunction.Of<long, string>("spark_bin", (long x) => Convert.ToString(x, 2)),
+        RuntimeFunction.Of<string, int, int, string?>("spark_conv", TextValues.Conv),
+        RuntimeFunction.Of<long, string>("spark_hex", (long x) => x.ToString("X", CultureInfo.InvariantCulture)),
+        RuntimeFunction.Of<string, string?>(
             "spark_hex_digits",
             (string x) =>
                 x.All(char.IsAsciiHexDigit)
@@ -208,38 +208,38 @@ internal static class EngineFunctions
                         ? x
                         : "0" + x
                     : null
-        );
-        engine.Add<string, long, int, bool, long>("spark_shift", MathValues.Shift);
-        engine.Add<double, double, double, long, long?>("spark_width_bucket", MathValues.WidthBucket);
-        engine.Add<string, string, string>("spark_digest", HashValues.Digest);
-        engine.Add<string, int, string?>("spark_sha2", HashValues.Sha2);
-        engine.Add<string, long>("spark_crc32", (string x) => HashValues.Crc32(x));
-        engine.Add<string, string, int>("spark_hash", HashValues.Murmur);
-        engine.Add<string, string, long>("spark_xxhash64", HashValues.XxHash);
-        engine.Add<string, string>("spark_base64", (string x) => HashValues.Base64(x));
-        engine.Add<string, string>("spark_unbase64", (string x) => Convert.ToHexString(HashValues.Unbase64(x)));
-        engine.Add<string, string, string>("spark_encode", HashValues.Encode);
-        engine.Add<string, string, string>("spark_decode", HashValues.Decode);
-    }
+        ),
+        RuntimeFunction.Of<string, long, int, bool, long>("spark_shift", MathValues.Shift),
+        RuntimeFunction.Of<double, double, double, long, long?>("spark_width_bucket", MathValues.WidthBucket),
+        RuntimeFunction.Of<string, string, string>("spark_digest", HashValues.Digest),
+        RuntimeFunction.Of<string, int, string?>("spark_sha2", HashValues.Sha2),
+        RuntimeFunction.Of<string, long>("spark_crc32", (string x) => HashValues.Crc32(x)),
+        RuntimeFunction.Of<string, string, int>("spark_hash", HashValues.Murmur),
+        RuntimeFunction.Of<string, string, long>("spark_xxhash64", HashValues.XxHash),
+        RuntimeFunction.Of<string, string>("spark_base64", (string x) => HashValues.Base64(x)),
+        RuntimeFunction.Of<string, string>("spark_unbase64", (string x) => Convert.ToHexString(HashValues.Unbase64(x))),
+        RuntimeFunction.Of<string, string, string>("spark_encode", HashValues.Encode),
+        RuntimeFunction.Of<string, string, string>("spark_decode", HashValues.Decode),
+    ];
 
-    private static void Json(DuckDBConnection engine)
-    {
-        engine.Add<string, string, string?>("spark_json_path", JsonPaths.Get);
-        engine.Add<string, string, string?>("spark_json_field", JsonPaths.TopField);
-        engine.Add<string, int?>("spark_json_length", (string x) => JsonPaths.ArrayLength(x));
-        engine.Add<string, string?>("spark_json_keys", (string x) => JsonPaths.Keys(x));
-        engine.Add<string, string, string, string, string?>("spark_from_json", JsonColumns.From);
-        engine.Add<string, string, string, string, string>("spark_to_json", JsonColumns.To);
-    }
+    private static RuntimeFunction[] Json =>
+    [
+        RuntimeFunction.Of<string, string, string?>("spark_json_path", JsonPaths.Get),
+        RuntimeFunction.Of<string, string, string?>("spark_json_field", JsonPaths.TopField),
+        RuntimeFunction.Of<string, int?>("spark_json_length", (string x) => JsonPaths.ArrayLength(x)),
+        RuntimeFunction.Of<string, string?>("spark_json_keys", (string x) => JsonPaths.Keys(x)),
+        RuntimeFunction.Of<string, string, string, string, string?>("spark_from_json", JsonColumns.From),
+        RuntimeFunction.Of<string, string, string, string, string>("spark_to_json", JsonColumns.To),
+    ];
 
-    private static void Checks(DuckDBConnection engine)
-    {
-        engine.Add<string, string>(
+    private static RuntimeFunction[] Checks =>
+    [
+        RuntimeFunction.Of<string, string>(
             "spark_raise",
             (string message) => throw SparkException.Job(null, message, "java.lang.RuntimeException").ForEngine()
-        );
-        engine.Add<string, string, string>("spark_cast_error", (text, type) => throw CastError(text, type));
-        engine.Add<int, int>(
+        ),
+        RuntimeFunction.Of<string, string, string>("spark_cast_error", (text, type) => throw CastError(text, type)),
+        RuntimeFunction.Of<int, int>(
             "spark_index_check",
             (int index) =>
                 index != 0
@@ -250,8 +250,8 @@ internal static class EngineFunctions
                             "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1)."
                         )
                         .ForEngine()
-        );
-        engine.Add<int, int, bool>(
+        ),
+        RuntimeFunction.Of<int, int, bool>(
             "spark_slice_check",
             (start, length) =>
                 start == 0
@@ -267,8 +267,8 @@ internal static class EngineFunctions
                         "Unexpected value for length in function slice: length must be greater than or equal to 0."
                     ).ForEngine()
                 : true
-        );
-        engine.Add<long, long, long, long, bool>(
+        ),
+        RuntimeFunction.Of<long, long, long, long, bool>(
             "spark_map_check",
             (count, present, unique, values) =>
                 count != values
@@ -284,8 +284,8 @@ internal static class EngineFunctions
                         .Runtime("DUPLICATED_MAP_KEY", "Duplicate map key was found, please check the input data.")
                         .ForEngine()
                 : true
-        );
-    }
+        ),
+    ];
 
     private static Exception CastError(string text, string type) =>
         new SparkException(

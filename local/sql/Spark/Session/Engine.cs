@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -6,11 +7,12 @@ using DuckDB.NET.Data;
 
 namespace CustomerLake.Local.Sql.Spark.Session;
 
-/// <summary>The one DuckDB connection of a Spark session, with Spark's functions registered in it.</summary>
+/// <summary>The one DuckDB connection of a Spark session, in which a function of ours is registered when a statement first names it.</summary>
 internal sealed class Engine : IDisposable
 {
     private readonly DuckDBConnection _connection;
     private readonly string _folder;
+    private readonly HashSet<string> _functions = [];
     private int _tables;
 
     public Engine(string folder)
@@ -25,7 +27,6 @@ internal sealed class Engine : IDisposable
         Execute("SET preserve_insertion_order = true");
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET max_temp_directory_size = '20GB'");
-        EngineFunctions.Register(_connection);
         // Printed SQL changes no setting; whatever else might try cannot.
         Execute("SET lock_configuration = true");
     }
@@ -48,10 +49,17 @@ internal sealed class Engine : IDisposable
             }
         );
 
+    private DuckDBCommand Command(string sql)
+    {
+        RuntimeFunctions.Register(_connection, sql, _functions);
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
     public T Run<T>(string sql, Func<DuckDBCommand, T> use)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = Command(sql);
         try
         {
             return use(command);
@@ -71,8 +79,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Rows of text columns, streamed.</summary>
     public IEnumerable<string?[]> Rows(string sql)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = Command(sql);
         command.UseStreamingMode = true;
         DuckDBDataReader reader;
         try
