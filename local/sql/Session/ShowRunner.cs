@@ -1,5 +1,6 @@
 using CustomerLake.Local.Sql.Bind;
 using CustomerLake.Local.Sql.Functions;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Tree;
 using CustomerLake.Local.Sql.Types;
 
@@ -26,7 +27,7 @@ internal sealed class ShowRunner(BindContext context)
     private IEnumerable<object?[]> Functions(ShowStatement show) =>
         context
             .Rules.Functions.All.Where(function =>
-                show.Like is null || LikeText.Matches(function.Name, show.Like, show.Escape)
+                show.Like is null || LikeText.Matches(function.Name, show.Like, show.Escape is [var escape] ? escape : null)
             )
             .Select(
                 object?[] (function) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 using DuckDB.NET.Data;
 
 namespace CustomerLake.Local.Sql.Worker;

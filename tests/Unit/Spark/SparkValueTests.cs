@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Values;
@@ -15,7 +16,7 @@ public sealed class SparkValueTests
     [InlineData(-0.0, "-0.0")]
     [InlineData(double.NaN, "NaN")]
     public void Doubles_are_written_as_Java_writes_them(double value, string text) =>
-        Assert.Equal(text, NumberValues.Text(value));
+        Assert.Equal(text, JavaNumbers.Text(value));
 
     [Theory]
     [InlineData("2024-03-05", 19787)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
 
@@ -61,8 +62,8 @@ internal static class Make
             bool flag => flag ? "true" : "false",
             string text => text,
             byte[] bytes => "X'" + Convert.ToHexString(bytes) + "'",
-            double number when type == SparkType.Float => NumberValues.Text((float)number),
-            double number => NumberValues.Text(number),
+            double number when type == SparkType.Float => JavaNumbers.Text((float)number),
+            double number => JavaNumbers.Text(number),
             long days when type == SparkType.Date => $"DATE '{DateValues.FormatDate((int)days)}'",
             long micros when type == SparkType.Timestamp => $"TIMESTAMP '{DateValues.FormatLocal(micros)}'",
             long micros when type == SparkType.TimestampNtz => $"TIMESTAMP_NTZ '{DateValues.FormatLocal(micros)}'",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
 
@@ -45,8 +46,8 @@ internal static class EngineFunctions
         RuntimeFunction.Of<string, int?>("spark_to_date", (string x) => DateValues.ParseDate(x)),
         RuntimeFunction.Of<string, string, long?>("spark_to_timestamp", (x, zone) => DateValues.ParseTimestamp(x, zone)),
         RuntimeFunction.Of<string, long?>("spark_to_local", (string x) => DateValues.ParseTimestamp(x, "UTC", true)),
-        RuntimeFunction.Of<double, string>("spark_double_text", (double x) => NumberValues.Text(x)),
-        RuntimeFunction.Of<float, string>("spark_float_text", (float x) => NumberValues.Text(x)),
+        RuntimeFunction.Of<double, string>("spark_double_text", (double x) => JavaNumbers.Text(x)),
+        RuntimeFunction.Of<float, string>("spark_float_text", (float x) => JavaNumbers.Text(x)),
         RuntimeFunction.Of<int, string>("spark_date_text", (int x) => DateValues.FormatDate(x)),
         RuntimeFunction.Of<long, string, string>(
             "spark_time_text",
@@ -153,21 +154,21 @@ internal static class EngineFunctions
     [
         RuntimeFunction.Of<string, string, string, bool>(
             "spark_like",
-            (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: false)
+            (x, pattern, escape) => RegexValues.Like(x, pattern, escape, ignoreCase: false)
         ),
         RuntimeFunction.Of<string, string, string, bool>(
             "spark_ilike",
-            (x, pattern, escape) => JavaRegex.Like(x, pattern, escape.Length > 0 ? escape[0] : '\\', ignoreCase: true)
+            (x, pattern, escape) => RegexValues.Like(x, pattern, escape, ignoreCase: true)
         ),
-        RuntimeFunction.Of<string, string, bool>("spark_rlike", (x, pattern) => JavaRegex.Of(pattern).IsMatch(x)),
-        RuntimeFunction.Of<string, string, int, List<string>>("spark_split", JavaRegex.Split),
-        RuntimeFunction.Of<string, string, string, int, string>("spark_regexp_replace", JavaRegex.Replace),
-        RuntimeFunction.Of<string, string, int, string>("spark_regexp_extract", JavaRegex.Extract),
-        RuntimeFunction.Of<string, string, int, string>("spark_regexp_all", JavaRegex.All),
-        RuntimeFunction.Of<string, string, int>("spark_regexp_count", (x, pattern) => JavaRegex.Of(pattern).Count(x)),
+        RuntimeFunction.Of<string, string, bool>("spark_rlike", (x, pattern) => RegexValues.Of(pattern).IsMatch(x)),
+        RuntimeFunction.Of<string, string, int, List<string>>("spark_split", RegexValues.Split),
+        RuntimeFunction.Of<string, string, string, int, string>("spark_regexp_replace", RegexValues.Replace),
+        RuntimeFunction.Of<string, string, int, string>("spark_regexp_extract", RegexValues.Extract),
+        RuntimeFunction.Of<string, string, int, string>("spark_regexp_all", RegexValues.All),
+        RuntimeFunction.Of<string, string, int>("spark_regexp_count", (x, pattern) => RegexValues.Of(pattern).Count(x)),
         RuntimeFunction.Of<string, string, int>(
             "spark_regexp_instr",
-            (x, pattern) => JavaRegex.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0
+            (x, pattern) => RegexValues.Of(pattern).Match(x) is { Success: true } match ? match.Index + 1 : 0
         ),
     ];
 

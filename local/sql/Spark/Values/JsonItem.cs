@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
 
@@ -59,7 +60,7 @@ internal sealed record JsonItem(JsonKind Kind, string Text)
                 text.Append('}');
                 break;
             case JsonKind.Real when !keepReals:
-                text.Append(NumberValues.Text(double.Parse(Text, CultureInfo.InvariantCulture)));
+                text.Append(JavaNumbers.Text(double.Parse(Text, CultureInfo.InvariantCulture)));
                 break;
             default:
                 text.Append(Text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Types;
 
@@ -99,12 +100,12 @@ internal sealed class JsonWriter(JsonOptions options)
                 _text.Append(value.GetString());
                 return;
             case JsonValueKind.String when type == SparkType.Double:
-                Number(double.Parse(value.GetString()!, CultureInfo.InvariantCulture), NumberValues.Text);
+                Number(double.Parse(value.GetString()!, CultureInfo.InvariantCulture), JavaNumbers.Text);
                 return;
             case JsonValueKind.String when type == SparkType.Float:
                 Number(
                     double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
-                    real => NumberValues.Text((float)real)
+                    real => JavaNumbers.Text((float)real)
                 );
                 return;
             case JsonValueKind.String when type == SparkType.Binary:

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
 
@@ -123,53 +124,6 @@ internal static class NumberValues
         var value = BigDecimal.Parse(text)!.Value;
         var whole = value.Unscaled / BigInteger.Pow(10, value.Scale);
         return (long)(ulong)(whole & ulong.MaxValue);
-    }
-
-    /// <summary>Java's Double.toString: 1.0, 1.0E10, 1.0E-5.</summary>
-    public static string Text(double value) => Java(value, value.ToString("R", CultureInfo.InvariantCulture));
-
-    public static string Text(float value) => Java(value, value.ToString("R", CultureInfo.InvariantCulture));
-
-    private static string Java(double value, string shortest)
-    {
-        if (double.IsNaN(value))
-        {
-            return "NaN";
-        }
-
-        if (double.IsInfinity(value))
-        {
-            return value > 0 ? "Infinity" : "-Infinity";
-        }
-
-        if (value == 0)
-        {
-            return double.IsNegative(value) ? "-0.0" : "0.0";
-        }
-
-        var parsed = BigDecimal.Parse(shortest)!.Value;
-        var digits = BigInteger.Abs(parsed.Unscaled).ToString(CultureInfo.InvariantCulture);
-        var exponent = digits.Length - 1 - parsed.Scale;
-        digits = digits.TrimEnd('0');
-        var sign = value < 0 ? "-" : "";
-        if (exponent is >= -3 and < 7)
-        {
-            return sign + Plain(digits, exponent);
-        }
-
-        var fraction = digits.Length > 1 ? digits[1..] : "0";
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}.{fraction}E{exponent}");
-    }
-
-    private static string Plain(string digits, int exponent)
-    {
-        if (exponent < 0)
-        {
-            return "0." + new string('0', -exponent - 1) + digits;
-        }
-
-        var whole = digits.PadRight(exponent + 1, '0');
-        return whole.Length == exponent + 1 ? whole + ".0" : $"{whole[..(exponent + 1)]}.{whole[(exponent + 1)..]}";
     }
 
     /// <summary>Rounds by the digits that the double shows, as Spark's round and bround do.</summary>

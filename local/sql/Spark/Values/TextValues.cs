@@ -326,7 +326,7 @@ internal static class TextValues
 
     public static string StrToMap(string text, string pair, string value)
     {
-        var entries = JavaRegex.Split(text, pair, -1).Select(part => JavaRegex.Split(part, value, 2));
+        var entries = RegexValues.Split(text, pair, -1).Select(part => RegexValues.Split(part, value, 2));
         var map = new Dictionary<string, string?>();
         foreach (var entry in entries)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 

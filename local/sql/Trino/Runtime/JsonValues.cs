@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 
@@ -91,5 +92,5 @@ internal static class JsonValues
     public static string Number(string raw) =>
         raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0
             ? BigInteger.Parse(raw, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-            : Sql.Runtime.JavaNumbers.Text(double.Parse(raw, CultureInfo.InvariantCulture));
+            : JavaNumbers.Text(double.Parse(raw, CultureInfo.InvariantCulture));
 }

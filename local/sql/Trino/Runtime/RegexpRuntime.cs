@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 
@@ -10,7 +10,7 @@ internal static class RegexpRuntime
 {
     public static readonly RuntimeFunction[] Functions =
     [
-        RuntimeFunction.Of("lake_regexp_like", (string text, string pattern) => JavaRegex.Of(pattern).IsMatch(text)),
+        RuntimeFunction.Of("lake_regexp_like", (string text, string pattern) => Of(pattern).IsMatch(text)),
         RuntimeFunction.Of(
             "lake_regexp_extract",
             (string text, string pattern, long group) => Extract(text, pattern, group)
@@ -26,7 +26,7 @@ internal static class RegexpRuntime
         RuntimeFunction.Of("lake_regexp_split", (string text, string pattern) => Split(text, pattern)),
         RuntimeFunction.Of(
             "lake_regexp_count",
-            (string text, string pattern) => (long)JavaRegex.Of(pattern).Count(text)
+            (string text, string pattern) => (long)Of(pattern).Count(text)
         ),
         RuntimeFunction.Of(
             "lake_regexp_position",
@@ -38,6 +38,27 @@ internal static class RegexpRuntime
             (string piece) => JsonSerializer.Deserialize<List<string?>>(piece.AsSpan(1))!
         ),
     ];
+
+    private static Regex Of(string pattern)
+    {
+        try
+        {
+            return JavaRegex.Of(pattern, isJoni: true);
+        }
+        catch (ArgumentException failure)
+        {
+            var message =
+                failure.Message.Contains("Not enough )", StringComparison.Ordinal)
+                    ? "end pattern with unmatched parenthesis"
+                : failure.Message.Contains("Unclosed character class", StringComparison.Ordinal)
+                    ? "premature end of char-class"
+                : failure.Message;
+            throw RuntimeFailure.Argument(message);
+        }
+    }
+
+    private static RuntimeFailure NoGroup(string group) =>
+        RuntimeFailure.Argument($"Illegal replacement sequence: unknown group {group}".TrimEnd());
 
     private static int Group(Regex regex, long group)
     {
@@ -51,7 +72,7 @@ internal static class RegexpRuntime
 
     private static string? Extract(string text, string pattern, long group)
     {
-        var regex = JavaRegex.Of(pattern);
+        var regex = Of(pattern);
         var number = Group(regex, group);
         var match = regex.Match(text);
         return match.Success ? Value(match.Groups[number]) : null;
@@ -59,75 +80,22 @@ internal static class RegexpRuntime
 
     private static List<string?> ExtractAll(string text, string pattern, long group)
     {
-        var regex = JavaRegex.Of(pattern);
+        var regex = Of(pattern);
         var number = Group(regex, group);
         return [.. regex.Matches(text).Select(match => Value(match.Groups[number]))];
     }
 
     private static string Replace(string text, string pattern, string replacement)
     {
-        var regex = JavaRegex.Of(pattern);
-        return regex.Replace(text, match => Expand(match, replacement));
-    }
-
-    /// <summary>Java's replacement text: <c>$2</c>, <c>${name}</c>, and a backslash before a character that stands for itself.</summary>
-    private static string Expand(Match match, string replacement)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < replacement.Length; i++)
-        {
-            if (replacement[i] == '\\' && i + 1 < replacement.Length)
-            {
-                text.Append(replacement[++i]);
-            }
-            else if (
-                replacement[i] == '$'
-                && i + 1 < replacement.Length
-                && replacement[i + 1] == '{'
-                && replacement.IndexOf('}', i) is var close and > 0
-            )
-            {
-                var name = replacement[(i + 2)..close];
-                text.Append(match.Groups[name] is { Success: true } named ? named.Value : "");
-                i = close;
-            }
-            else if (replacement[i] == '$' && i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]))
-            {
-                var number = replacement[++i] - '0';
-                while (
-                    i + 1 < replacement.Length
-                    && char.IsAsciiDigit(replacement[i + 1])
-                    && (number * 10) + replacement[i + 1] - '0' < match.Groups.Count
-                )
-                {
-                    number = (number * 10) + replacement[++i] - '0';
-                }
-
-                if (number >= match.Groups.Count)
-                {
-                    throw RuntimeFailure.Argument($"Illegal replacement sequence: unknown group {number}");
-                }
-
-                text.Append(match.Groups[number].Value);
-            }
-            else if (replacement[i] == '$')
-            {
-                throw RuntimeFailure.Argument("Illegal replacement sequence: unknown group");
-            }
-            else
-            {
-                text.Append(replacement[i]);
-            }
-        }
-
-        return text.ToString();
+        var regex = Of(pattern);
+        return regex.Replace(text, match => JavaRegex.Expand(match, replacement, NoGroup));
     }
 
     private static List<string> Split(string text, string pattern)
     {
         var parts = new List<string>();
         var start = 0;
-        foreach (Match match in JavaRegex.Of(pattern).Matches(text))
+        foreach (Match match in Of(pattern).Matches(text))
         {
             parts.Add(text[start..match.Index]);
             start = match.Index + match.Length;
@@ -149,7 +117,7 @@ internal static class RegexpRuntime
             return -1;
         }
 
-        var match = JavaRegex.Of(pattern).Match(text, (int)start - 1);
+        var match = Of(pattern).Match(text, (int)start - 1);
         for (var i = 1; i < instance && match.Success; i++)
         {
             match = match.NextMatch();
@@ -163,7 +131,7 @@ internal static class RegexpRuntime
     {
         var pieces = new List<string>();
         var start = 0;
-        foreach (Match match in JavaRegex.Of(pattern).Matches(text))
+        foreach (Match match in Of(pattern).Matches(text))
         {
             pieces.Add("t" + text[start..match.Index]);
             pieces.Add("m" + JsonSerializer.Serialize(match.Groups.Values.Skip(1).Select(Value)));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerLake.Local.Sql.Functions;
 using CustomerLake.Local.Sql.Runtime;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
@@ -219,7 +218,7 @@ internal static class StringRuntime
 
         try
         {
-            return LikeText.Matches(text, pattern, escape);
+            return LikeText.Matches(text, pattern, escape[0]);
         }
         catch (FormatException failure)
         {

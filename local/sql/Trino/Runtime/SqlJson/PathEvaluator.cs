@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime.SqlJson;
 
@@ -196,7 +197,7 @@ internal sealed class PathEvaluator(bool isLax, IReadOnlyDictionary<string, Json
             );
 
     /// <summary>A number that came from a double, or from whole numbers only.</summary>
-    private static JsonNode? Number(double value) => JsonNode.Parse(Sql.Runtime.JavaNumbers.Text(value));
+    private static JsonNode? Number(double value) => JsonNode.Parse(JavaNumbers.Text(value));
 
     private JsonNode? Compute(PathNode.Arithmetic node, JsonNode? root, JsonNode? current, JsonArray? array)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace CustomerLake.Local.Sql.Spark.Values;
+namespace CustomerLake.Local.Sql.Runtime.Java;
 
-/// <summary>An exact decimal: unscaled × 10^−scale. Rounds half up, as Spark's decimals do.</summary>
+/// <summary>An exact decimal: unscaled × 10^−scale. Rounds half up unless told otherwise.</summary>
 internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale)
 {
     public int Digits => BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture).TrimStart('0').Length;

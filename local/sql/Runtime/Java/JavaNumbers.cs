@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CustomerLake.Local.Sql.Runtime;
+namespace CustomerLake.Local.Sql.Runtime.Java;
 
 /// <summary>Floating-point numbers as Java and Trino write them.</summary>
 internal static class JavaNumbers
