@@ -22,7 +22,7 @@ internal static partial class RuntimeFunctions
             .. Trino.Runtime.UrlRuntime.Functions,
             .. Trino.Runtime.MathRuntime.Functions,
             .. Trino.Runtime.TimeFunctions.Functions,
-            .. Trino.Runtime.JavaFormat.Functions,
+            .. Trino.Runtime.FormatRuntime.Functions,
             .. Trino.Runtime.JsonRuntime.Functions,
             .. Trino.Runtime.SqlJson.SqlJsonRuntime.Functions,
         ]

@@ -27,7 +27,8 @@ internal sealed class ShowRunner(BindContext context)
     private IEnumerable<object?[]> Functions(ShowStatement show) =>
         context
             .Rules.Functions.All.Where(function =>
-                show.Like is null || LikeText.Matches(function.Name, show.Like, show.Escape is [var escape] ? escape : null)
+                show.Like is null
+                || LikeText.Matches(function.Name, show.Like, show.Escape is [var escape] ? escape : null)
             )
             .Select(
                 object?[] (function) =>

@@ -1,4 +1,3 @@
-using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Values;
@@ -7,17 +6,6 @@ namespace CustomerLake.Tests.Unit.Spark;
 
 public sealed class SparkValueTests
 {
-    [Theory]
-    [InlineData(1.0, "1.0")]
-    [InlineData(1e7, "1.0E7")]
-    [InlineData(0.001, "0.001")]
-    [InlineData(0.0001, "1.0E-4")]
-    [InlineData(123456789.5, "1.234567895E8")]
-    [InlineData(-0.0, "-0.0")]
-    [InlineData(double.NaN, "NaN")]
-    public void Doubles_are_written_as_Java_writes_them(double value, string text) =>
-        Assert.Equal(text, JavaNumbers.Text(value));
-
     [Theory]
     [InlineData("2024-03-05", 19787)]
     [InlineData("2024-3-5", 19787)]
@@ -45,14 +33,6 @@ public sealed class SparkValueTests
         Assert.Equal(DateValues.ParseTimestamp("2024-03-31 01:30:00", "UTC"), skipped);
         Assert.Equal(DateValues.ParseTimestamp("2024-10-27 00:30:00", "UTC"), repeated);
     }
-
-    [Theory]
-    [InlineData("a++b", "aaab", true)]
-    [InlineData(@"^\p{Upper}\d$", "A7", true)]
-    [InlineData(@"^[a-f&&[^cd]]$", "c", false)]
-    [InlineData(@"\d", "٣", false)]
-    public void Patterns_of_Java_mean_what_they_mean_there(string pattern, string text, bool matches) =>
-        Assert.Equal(matches, JavaRegex.Of(pattern).IsMatch(text));
 
     [Fact]
     public void A_stray_quote_makes_a_quoted_field_plain()

@@ -133,9 +133,7 @@ internal sealed class JavaRegexTranslator(string pattern, bool isJoni)
             return inClass ? ranges : $"[{ranges}]";
         }
 
-        return letter == 'R' && !inClass && !isJoni
-            ? @"(?:\r\n|[\n\r\u2028\u2029\u0085\x0B\f])"
-            : $"\\{letter}";
+        return letter == 'R' && !inClass && !isJoni ? @"(?:\r\n|[\n\r\u2028\u2029\u0085\x0B\f])" : $"\\{letter}";
     }
 
     /// <summary>The characters of <c>\d</c> and its like; negated ones as ranges too, so that they can stand in a class.</summary>
@@ -218,7 +216,8 @@ internal sealed class JavaRegexTranslator(string pattern, bool isJoni)
             }
             else if (pattern[_at] == '\\')
             {
-                var isSet = _at + 1 < pattern.Length && pattern[_at + 1] is 'd' or 'D' or 'w' or 'W' or 's' or 'S' or 'p';
+                var isSet =
+                    _at + 1 < pattern.Length && pattern[_at + 1] is 'd' or 'D' or 'w' or 'W' or 's' or 'S' or 'p';
                 items.Append(Escape(inClass: true));
                 if (isSet)
                 {
@@ -279,6 +278,7 @@ internal sealed class JavaRegexTranslator(string pattern, bool isJoni)
         : name == "xdigit" ? Classes["XDigit"]
         : name.Length > 0
         && char.IsAsciiLetterLower(name[0])
-        && Classes.TryGetValue(char.ToUpperInvariant(name[0]) + name[1..], out var items) ? items
+        && Classes.TryGetValue(char.ToUpperInvariant(name[0]) + name[1..], out var items)
+            ? items
         : throw new ArgumentException($"invalid POSIX bracket type: {name}");
 }

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Syntax;
@@ -95,7 +96,7 @@ internal sealed partial class ExpressionBinder(SessionState session, Scope scope
         );
     }
 
-    private static int Distance(string a, string b) => Values.TextValues.Levenshtein(a, b);
+    private static int Distance(string a, string b) => Levenshtein.Distance(a, b);
 
     private Bound FrameColumn(FrameColumnNode node)
     {

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;
@@ -286,15 +287,29 @@ internal static class TextFunctions
 
     private static Bound FormatString(FunctionCall call)
     {
+        var kinds = call.Arguments.Skip(1).Select(argument => FormatKind(argument.Type)).ToList();
         var values = call.Arguments.Skip(1).Select(argument => call.Casts.Coerce(argument, SparkType.String));
         return Bound.Scalar(
             call.PrettyAs(call.Name),
             SparkType.String,
             call[0].Nullable,
             [call.Take(0, SparkType.String), .. values],
-            p => $"spark_format({p[0]}, to_json([{string.Join(", ", p.Skip(1).DefaultIfEmpty("NULL"))}])::VARCHAR)"
+            p =>
+            {
+                var arguments = p.Skip(1).Select((value, i) => $"coalesce('{kinds[i]}' || {value}, 'n')");
+                return $"spark_format({p[0]}, CAST([{string.Join(", ", arguments)}] AS VARCHAR[]))";
+            }
         );
     }
+
+    /// <summary>The letter under which <see cref="Runtime.Java.JavaFormat"/> knows values of a type.</summary>
+    private static char FormatKind(SparkType type) =>
+        type == SparkType.Boolean ? 'b'
+        : type == SparkType.Long ? 'd'
+        : type.IsIntegral ? 'i'
+        : type.IsFraction ? 'f'
+        : type is DecimalType ? 'D'
+        : 's';
 
     private static Bound Elt(FunctionCall call)
     {

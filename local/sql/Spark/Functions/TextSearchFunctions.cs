@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;

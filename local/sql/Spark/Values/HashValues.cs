@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Types;
 
@@ -11,121 +11,16 @@ namespace CustomerLake.Local.Sql.Spark.Values;
 /// <summary>Digests, Spark's hash (Murmur3, seed 42) and xxhash64, and text encodings. Bytes travel as hex.</summary>
 internal static class HashValues
 {
-    public static string Digest(string name, string hex)
-    {
-        var bytes = Convert.FromHexString(hex);
-        // md5 and sha1 are what the user asked for by name, not a choice of ours.
-#pragma warning disable CA5350, CA5351
-        var digest = name == "md5" ? MD5.HashData(bytes) : SHA1.HashData(bytes);
-#pragma warning restore CA5350, CA5351
-        return Convert.ToHexStringLower(digest);
-    }
+    public static string Digest(string name, string hex) =>
+        Convert.ToHexStringLower(Digests.Of(name, Convert.FromHexString(hex)));
 
-    public static string? Sha2(string hex, int bits)
-    {
-        var bytes = Convert.FromHexString(hex);
-        return bits switch
+    public static string? Sha2(string hex, int bits) =>
+        bits switch
         {
-            0 or 256 => Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            224 => Convert.ToHexStringLower(Sha224(bytes)),
-            384 => Convert.ToHexStringLower(SHA384.HashData(bytes)),
-            512 => Convert.ToHexStringLower(SHA512.HashData(bytes)),
+            0 => Digest("sha256", hex),
+            224 or 256 or 384 or 512 => Digest($"sha{bits.ToString(CultureInfo.InvariantCulture)}", hex),
             _ => null,
         };
-    }
-
-    private static byte[] Sha224(byte[] message)
-    {
-        uint[] h = [0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4];
-        var k = Primes(64).Select(p => (uint)(Fraction(Math.Cbrt(p)) * 4294967296.0)).ToArray();
-        var padded = new byte[((message.Length + 8) / 64 * 64) + 64];
-        message.CopyTo(padded, 0);
-        padded[message.Length] = 0x80;
-        var bits = (ulong)message.Length * 8;
-        for (var i = 0; i < 8; i++)
-        {
-            padded[^(i + 1)] = (byte)(bits >> (8 * i));
-        }
-
-        var w = new uint[64];
-        for (var block = 0; block < padded.Length; block += 64)
-        {
-            for (var i = 0; i < 64; i++)
-            {
-                w[i] =
-                    i < 16
-                        ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(padded.AsSpan(block + (i * 4)))
-                        : w[i - 16]
-                            + (
-                                BitOperations.RotateRight(w[i - 15], 7)
-                                ^ BitOperations.RotateRight(w[i - 15], 18)
-                                ^ (w[i - 15] >> 3)
-                            )
-                            + w[i - 7]
-                            + (
-                                BitOperations.RotateRight(w[i - 2], 17)
-                                ^ BitOperations.RotateRight(w[i - 2], 19)
-                                ^ (w[i - 2] >> 10)
-                            );
-            }
-
-            var s = (uint[])h.Clone();
-            for (var i = 0; i < 64; i++)
-            {
-                var t1 =
-                    s[7]
-                    + (
-                        BitOperations.RotateRight(s[4], 6)
-                        ^ BitOperations.RotateRight(s[4], 11)
-                        ^ BitOperations.RotateRight(s[4], 25)
-                    )
-                    + ((s[4] & s[5]) ^ (~s[4] & s[6]))
-                    + k[i]
-                    + w[i];
-                var t2 =
-                    (
-                        BitOperations.RotateRight(s[0], 2)
-                        ^ BitOperations.RotateRight(s[0], 13)
-                        ^ BitOperations.RotateRight(s[0], 22)
-                    ) + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-                s = [t1 + t2, s[0], s[1], s[2], s[3] + t1, s[4], s[5], s[6]];
-            }
-
-            for (var i = 0; i < 8; i++)
-            {
-                h[i] += s[i];
-            }
-        }
-
-        return
-        [
-            .. h.Take(7)
-                .SelectMany(word => new[] { (byte)(word >> 24), (byte)(word >> 16), (byte)(word >> 8), (byte)word }),
-        ];
-    }
-
-    private static double Fraction(double value) => value - Math.Floor(value);
-
-    private static IEnumerable<int> Primes(int count) =>
-        Enumerable
-            .Range(2, 400)
-            .Where(n => Enumerable.Range(2, (int)Math.Sqrt(n) - 1).All(d => n % d != 0))
-            .Take(count);
-
-    public static long Crc32(string hex)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in Convert.FromHexString(hex))
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
-        }
-
-        return crc ^ uint.MaxValue;
-    }
 
     /// <summary>MIME base64, in lines of 76 characters.</summary>
     public static string Base64(string hex)

@@ -58,116 +58,22 @@ internal static partial class NumberFormat
     [GeneratedRegex(@"(?<=\d)(?=(\d{3})+$)")]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"%(?<i>\d+\$)?(?<f>[-#+ 0,(]*)(?<w>\d+)?(\.(?<p>\d+))?(?<c>[a-zA-Z%])")]
-    private static partial Regex Specifier();
+    private static readonly JavaFormat Formatter = new(
+        "org.apache.spark.unsafe.types.UTF8String",
+        "org.apache.spark.sql.types.Decimal"
+    );
 
-    /// <summary>Java's String.format of text arguments.</summary>
-    public static string Printf(string format, IReadOnlyList<string?> arguments)
+    /// <summary>format_string; arguments in the form that <see cref="JavaFormat"/> takes.</summary>
+    public static string Printf(string format, List<string> arguments)
     {
-        var next = 0;
-        return Specifier()
-            .Replace(
-                format,
-                match =>
-                {
-                    var kind = match.Groups["c"].Value[0];
-                    if (kind is '%' or 'n')
-                    {
-                        return kind == '%' ? "%" : "\n";
-                    }
-
-                    var index = match.Groups["i"].Success
-                        ? int.Parse(match.Groups["i"].Value.TrimEnd('$'), CultureInfo.InvariantCulture) - 1
-                        : next++;
-                    var argument =
-                        index < arguments.Count
-                            ? arguments[index]
-                            : throw SparkException
-                                .Job(
-                                    null,
-                                    $"Format specifier '{match.Value}'",
-                                    "java.util.MissingFormatArgumentException"
-                                )
-                                .ForEngine();
-                    return Pad(Convert(kind, argument, match), match);
-                }
-            );
-    }
-
-    private static string Convert(char kind, string? argument, Match match)
-    {
-        var precision = match.Groups["p"].Success
-            ? int.Parse(match.Groups["p"].Value, CultureInfo.InvariantCulture)
-            : -1;
-        var flags = match.Groups["f"].Value;
-        if (argument is null)
+        try
         {
-            return "null";
+            return Formatter.Format(format, arguments);
         }
-
-        switch (kind)
+        catch (JavaFormatException failure)
         {
-            case 's' or 'S':
-                var text = precision >= 0 && precision < argument.Length ? argument[..precision] : argument;
-                return kind == 'S' ? text.ToUpperInvariant() : text;
-            case 'd':
-                var whole = flags.Contains(',', StringComparison.Ordinal) ? Number(argument, "0", false)! : argument;
-                return flags.Contains('+', StringComparison.Ordinal) && !whole.StartsWith('-') ? "+" + whole : whole;
-            case 'x' or 'X':
-                var hex =
-                    long.Parse(argument, CultureInfo.InvariantCulture) is var value && value is >= int.MinValue and < 0
-                        ? ((int)value).ToString("x", CultureInfo.InvariantCulture)
-                        : value.ToString("x", CultureInfo.InvariantCulture);
-                return kind == 'X' ? hex.ToUpperInvariant() : hex;
-            case 'o':
-                return System.Convert.ToString(long.Parse(argument, CultureInfo.InvariantCulture), 8);
-            case 'f':
-                var decimals = precision < 0 ? 6 : precision;
-                var rounded = BigDecimal.Parse(argument)!.Value.WithScale(decimals).ToString();
-                return flags.Contains(',', StringComparison.Ordinal)
-                    ? Number(rounded, decimals.ToString(CultureInfo.InvariantCulture), false)!
-                    : rounded;
-            case 'e' or 'E':
-                var real = double.Parse(argument, CultureInfo.InvariantCulture)
-                    .ToString(
-                        (kind == 'e' ? "e" : "E") + (precision < 0 ? 6 : precision),
-                        CultureInfo.InvariantCulture
-                    );
-                return Exponent().Replace(real, "$1$2");
-            case 'b' or 'B':
-                return argument == "false" ? "false" : "true";
-            case 'c':
-                return argument;
-            default:
-                throw SparkException
-                    .Job(null, $"Conversion = '{kind}'", "java.util.UnknownFormatConversionException")
-                    .ForEngine();
+            throw SparkException.Job(null, failure.Message, $"java.util.{failure.Name}Exception").ForEngine();
         }
-    }
-
-    [GeneratedRegex(@"([eE][+-])0(\d\d)$")]
-    private static partial Regex Exponent();
-
-    private static string Pad(string text, Match match)
-    {
-        if (!match.Groups["w"].Success)
-        {
-            return text;
-        }
-
-        var width = int.Parse(match.Groups["w"].Value, CultureInfo.InvariantCulture);
-        var flags = match.Groups["f"].Value;
-        if (flags.Contains('-', StringComparison.Ordinal))
-        {
-            return text.PadRight(width);
-        }
-
-        if (!flags.Contains('0', StringComparison.Ordinal))
-        {
-            return text.PadLeft(width);
-        }
-
-        return text.StartsWith('-') ? "-" + text[1..].PadLeft(width - 1, '0') : text.PadLeft(width, '0');
     }
 
     /// <summary>The decimal type that a to_number format describes.</summary>

@@ -70,7 +70,8 @@ internal static class RegexValues
 
     private static Exception NoGroup(string group) =>
         (
-            group.Length == 0 ? SparkException.Job(null, "Illegal group reference", "java.lang.IllegalArgumentException")
+            group.Length == 0
+                ? SparkException.Job(null, "Illegal group reference", "java.lang.IllegalArgumentException")
             : char.IsAsciiDigit(group[0])
                 ? SparkException.Job(null, $"No group {group}", "java.lang.IndexOutOfBoundsException")
             : SparkException.Job(null, $"No group with name {{{group}}}", "java.lang.IllegalArgumentException")

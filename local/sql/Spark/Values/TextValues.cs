@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerLake.Local.Sql.Runtime;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
 
@@ -176,60 +177,9 @@ internal static class TextValues
         return at >= 0 && at < parts.Length ? parts[at] : "";
     }
 
-    public static int Levenshtein(string a, string b)
-    {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
-            }
-
-            previous = current;
-        }
-
-        return previous[b.Length];
-    }
-
-    public static string Soundex(string text)
-    {
-        const string Codes = "01230120022455012623010202";
-        if (text.Length == 0 || !char.IsAsciiLetter(text[0]))
-        {
-            return text;
-        }
-
-        var first = char.ToUpperInvariant(text[0]);
-        var result = new StringBuilder().Append(first);
-        var last = Codes[first - 'A'];
-        for (var i = 1; i < text.Length && result.Length < 4; i++)
-        {
-            var c = char.ToUpperInvariant(text[i]);
-            if (!char.IsAsciiLetterUpper(c))
-            {
-                continue;
-            }
-
-            if (c is 'H' or 'W')
-            {
-                continue;
-            }
-
-            var code = Codes[c - 'A'];
-            if (code != '0' && code != last)
-            {
-                result.Append(code);
-            }
-
-            last = code;
-        }
-
-        return result.ToString().PadRight(4, '0');
-    }
+    /// <summary>A text that does not begin with a letter is its own code.</summary>
+    public static string SoundexCode(string text) =>
+        text.Length > 0 && char.IsAsciiLetter(text[0]) ? Soundex.Of(text.Where(char.IsAsciiLetter)) : text;
 
     public static int FindInSet(string needle, string list)
     {
@@ -255,24 +205,6 @@ internal static class TextValues
         }
 
         return result.ToString();
-    }
-
-    public static bool Luhn(string text)
-    {
-        if (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-        {
-            return false;
-        }
-
-        var sum = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var digit = text[text.Length - 1 - i] - '0';
-            digit = i % 2 == 1 ? digit * 2 : digit;
-            sum += digit > 9 ? digit - 9 : digit;
-        }
-
-        return sum % 10 == 0;
     }
 
     public static string? Conv(string text, int from, int to)

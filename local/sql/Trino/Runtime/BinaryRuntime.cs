@@ -112,19 +112,8 @@ internal static class BinaryRuntime
         return Convert.ToHexString([.. bytes]);
     }
 
-    /// <summary>Digests as Trino has them; MD5 and SHA-1 are asked for by name, not chosen.</summary>
     private static string Digest(string name, byte[] bytes) =>
-        Convert.ToHexString(
-            name switch
-            {
-                "md5" => CryptographicOperations.HashData(HashAlgorithmName.MD5, bytes),
-                "sha1" => CryptographicOperations.HashData(HashAlgorithmName.SHA1, bytes),
-                "sha256" => SHA256.HashData(bytes),
-                "sha512" => SHA512.HashData(bytes),
-                "xxhash64" => XxHash64.Hash(bytes),
-                _ => Murmur3.Hash(bytes),
-            }
-        );
+        Convert.ToHexString(name == "murmur3" ? Murmur3.Hash(bytes) : Digests.Of(name, bytes));
 
     private static string Hmac(string name, byte[] bytes, byte[] key)
     {

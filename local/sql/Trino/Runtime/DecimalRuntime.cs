@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 
@@ -18,50 +19,23 @@ internal static class DecimalRuntime
 
     private static readonly BigInteger Limit = BigInteger.Pow(10, 38);
 
-    private static (BigInteger Unscaled, int Scale) Read(string text)
-    {
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var scale = point < 0 ? 0 : text.Length - 1 - point;
-        var digits = point < 0 ? text : text.Remove(point, 1);
-        return (BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), scale);
-    }
+    private static BigDecimal Read(string text) =>
+        BigDecimal.Parse(text) ?? throw new FormatException($"'{text}' is no decimal.");
 
     private static string Divide(string left, string right, int scale)
     {
-        var (a, b) = (Read(left), Read(right));
-        if (b.Unscaled.IsZero)
-        {
-            throw new RuntimeFailure("DIVISION_BY_ZERO", "Division by zero");
-        }
-
-        var numerator = a.Unscaled * BigInteger.Pow(10, scale + b.Scale);
-        var denominator = b.Unscaled * BigInteger.Pow(10, a.Scale);
-        return Text(RoundedQuotient(numerator, denominator), scale);
+        var divisor = Read(right);
+        return divisor.Unscaled.IsZero
+            ? throw new RuntimeFailure("DIVISION_BY_ZERO", "Division by zero")
+            : Text(Read(left).Divide(divisor, scale));
     }
 
-    /// <summary>Rounds half away from zero.</summary>
-    public static BigInteger RoundedQuotient(BigInteger numerator, BigInteger denominator)
-    {
-        var sign = numerator.Sign * denominator.Sign;
-        var (a, b) = (BigInteger.Abs(numerator), BigInteger.Abs(denominator));
-        return ((2 * a) + b) / (2 * b) * sign;
-    }
+    private static string Multiply(string left, string right) => Text(Read(left) * Read(right));
 
-    private static string Multiply(string left, string right)
-    {
-        var (a, b) = (Read(left), Read(right));
-        return Text(a.Unscaled * b.Unscaled, a.Scale + b.Scale);
-    }
+    public static string Text(BigInteger unscaled, int scale) => Text(new BigDecimal(unscaled, scale));
 
-    public static string Text(BigInteger unscaled, int scale)
-    {
-        if (BigInteger.Abs(unscaled) >= Limit)
-        {
-            throw new RuntimeFailure("NUMERIC_VALUE_OUT_OF_RANGE", "Decimal overflow");
-        }
-
-        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        var sign = unscaled.Sign < 0 ? "-" : "";
-        return scale == 0 ? sign + digits : $"{sign}{digits[..^scale]}.{digits[^scale..]}";
-    }
+    private static string Text(BigDecimal value) =>
+        BigInteger.Abs(value.Unscaled) < Limit
+            ? value.ToString()
+            : throw new RuntimeFailure("NUMERIC_VALUE_OUT_OF_RANGE", "Decimal overflow");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 
@@ -71,7 +72,7 @@ internal static class MathRuntime
         }
 
         var unit = BigInteger.Pow(10, (int)Math.Min(scale - digits, 100));
-        return DecimalRuntime.Text(DecimalRuntime.RoundedQuotient(unscaled, unit) * unit, scale);
+        return DecimalRuntime.Text(BigDecimal.DivideHalfUp(unscaled, unit) * unit, scale);
     }
 
     private static long WidthBucket(double value, double low, double high, long count)

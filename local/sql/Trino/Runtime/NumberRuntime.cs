@@ -102,7 +102,7 @@ internal static class NumberRuntime
         }
 
         return BigInteger.Abs(unscaled) < BigInteger.Pow(10, precision)
-            ? Scaled(unscaled, scale)
+            ? new BigDecimal(unscaled, scale).ToString()
             : throw RuntimeFailure.Cast($"Cannot cast VARCHAR '{text}' to {type}. Value too large.");
     }
 
@@ -110,7 +110,7 @@ internal static class NumberRuntime
     {
         var isNumber = TryUnscaled(value.ToString("R", CultureInfo.InvariantCulture), scale, out var unscaled);
         return isNumber && BigInteger.Abs(unscaled) < BigInteger.Pow(10, precision)
-            ? Scaled(unscaled, scale)
+            ? new BigDecimal(unscaled, scale).ToString()
             : throw RuntimeFailure.Cast(
                 $"Cannot cast DOUBLE '{JavaNumbers.Text(value)}' to DECIMAL({precision}, {scale})"
             );
@@ -119,47 +119,8 @@ internal static class NumberRuntime
     /// <summary>The number times ten to the scale, rounded half away from zero.</summary>
     public static bool TryUnscaled(string text, int scale, out BigInteger unscaled)
     {
-        unscaled = default;
-        var e = text.IndexOfAny(['e', 'E']);
-        var exponent = 0;
-        if (
-            e >= 0
-            && !int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
-        )
-        {
-            return false;
-        }
-
-        var mantissa = e < 0 ? text : text[..e];
-        var negative = mantissa.StartsWith('-');
-        mantissa = negative || mantissa.StartsWith('+') ? mantissa[1..] : mantissa;
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
-        if (digits.Length == 0 || !digits.All(char.IsAsciiDigit) || Math.Abs((long)exponent) > 1000)
-        {
-            return false;
-        }
-
-        var shift = scale + exponent - (point < 0 ? 0 : mantissa.Length - 1 - point);
-        var value = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
-        if (shift >= 0)
-        {
-            value *= BigInteger.Pow(10, shift);
-        }
-        else
-        {
-            var divisor = BigInteger.Pow(10, -shift);
-            value = (value + (divisor / 2)) / divisor;
-        }
-
-        unscaled = negative ? -value : value;
-        return true;
-    }
-
-    private static string Scaled(BigInteger unscaled, int scale)
-    {
-        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        var sign = unscaled.Sign < 0 ? "-" : "";
-        return scale == 0 ? sign + digits : $"{sign}{digits[..^scale]}.{digits[^scale..]}";
+        var value = BigDecimal.Parse(text)?.WithScale(scale);
+        unscaled = value?.Unscaled ?? default;
+        return value is not null;
     }
 }

@@ -24,10 +24,7 @@ internal static class RegexpRuntime
             (string text, string pattern, string replacement) => Replace(text, pattern, replacement)
         ),
         RuntimeFunction.Of("lake_regexp_split", (string text, string pattern) => Split(text, pattern)),
-        RuntimeFunction.Of(
-            "lake_regexp_count",
-            (string text, string pattern) => (long)Of(pattern).Count(text)
-        ),
+        RuntimeFunction.Of("lake_regexp_count", (string text, string pattern) => (long)Of(pattern).Count(text)),
         RuntimeFunction.Of(
             "lake_regexp_position",
             (string text, string pattern, long start, long instance) => Position(text, pattern, start, instance)

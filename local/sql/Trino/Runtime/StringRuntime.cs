@@ -30,11 +30,15 @@ internal static class StringRuntime
             (string text, string entry, string pair) => Entries(text, entry, pair, false).ConvertAll(e => e.Value)
         ),
         RuntimeFunction.Of("lake_normalize", (string text, string form) => Normalize(text, form)),
-        RuntimeFunction.Of("lake_levenshtein", (string left, string right) => Levenshtein(left, right)),
+        RuntimeFunction.Of("lake_levenshtein", (string left, string right) => (long)Levenshtein.Distance(left, right)),
         RuntimeFunction.Of("lake_hamming", (string left, string right) => Hamming(left, right)),
-        RuntimeFunction.Of("lake_soundex", (string text) => Soundex.Of(text)),
+        RuntimeFunction.Of("lake_soundex", (string text) => SoundexCode(text)),
         RuntimeFunction.Of("lake_chr", (long code) => Chr(code)),
-        RuntimeFunction.Of("lake_luhn", (string digits) => Luhn(digits)),
+        RuntimeFunction.Of(
+            "lake_luhn",
+            (string digits) =>
+                Luhn.IsValid(digits) ?? throw RuntimeFailure.Argument("Input contains non-digit characters")
+        ),
         RuntimeFunction.Of("lake_like", (string text, string pattern, string escape) => Like(text, pattern, escape)),
         RuntimeFunction.Of("lake_word_stem", (string word) => PorterStemmer.Stem(word)),
         RuntimeFunction.Of("lake_combinations", (long length, long size) => Combinations((int)length, (int)size)),
@@ -163,23 +167,12 @@ internal static class StringRuntime
             }
         );
 
-    private static long Levenshtein(string left, string right)
+    private static string SoundexCode(string text)
     {
-        var (a, b) = (left.EnumerateRunes().ToArray(), right.EnumerateRunes().ToArray());
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
+        var bad = text.FirstOrDefault(c => char.IsLetter(c) && !char.IsAsciiLetter(c));
+        return bad == default
+            ? Soundex.Of(text.Where(char.IsAsciiLetter))
+            : throw RuntimeFailure.Argument($"The character is not mapped: {char.ToUpperInvariant(bad)}");
     }
 
     private static long Hamming(string left, string right)
@@ -194,20 +187,6 @@ internal static class StringRuntime
         code is >= 0 and <= 0x10FFFF && Rune.IsValid((int)code)
             ? new Rune((int)code).ToString()
             : throw RuntimeFailure.Argument($"Not a valid Unicode code point: {code}");
-
-    private static bool Luhn(string digits)
-    {
-        if (digits.Length == 0 || !digits.All(char.IsAsciiDigit))
-        {
-            throw RuntimeFailure.Argument("Input contains non-digit characters");
-        }
-
-        var sum = digits
-            .Reverse()
-            .Select((c, i) => i % 2 == 0 ? c - '0' : ((c - '0') * 2 / 10) + ((c - '0') * 2 % 10))
-            .Sum();
-        return sum % 10 == 0;
-    }
 
     private static bool Like(string text, string pattern, string escape)
     {
