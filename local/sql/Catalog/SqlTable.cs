@@ -1,7 +1,11 @@
 namespace CustomerLake.Local.Sql.Catalog;
 
 /// <summary>A database: its name (lower case) and, if it has one, its default location (<c>s3://…</c>).</summary>
-public sealed record SqlDatabase(string Name, string? Location = null);
+public sealed record SqlDatabase(string Name, string? Location = null)
+{
+    /// <summary>The database of a session that has chosen none.</summary>
+    public const string DefaultName = "default";
+}
 
 /// <summary>A column as the catalog has it; the type is Hive's spelling (<c>decimal(10,2)</c>, <c>struct&lt;a:int&gt;</c>).</summary>
 public sealed record SqlColumn(string Name, string Type, string? Comment = null);

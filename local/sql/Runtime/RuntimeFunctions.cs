@@ -15,7 +15,7 @@ internal static partial class RuntimeFunctions
             .. Trino.Runtime.TimeRuntime.Functions,
             .. Trino.Runtime.ZoneRuntime.Functions,
             .. Trino.Runtime.DecimalRuntime.Functions,
-            .. Scans.Text.TextRuntime.Functions,
+            .. Trino.Scans.Text.TextRuntime.Functions,
             .. Trino.Runtime.StringRuntime.Functions,
             .. Trino.Runtime.RegexpRuntime.Functions,
             .. Trino.Runtime.BinaryRuntime.Functions,

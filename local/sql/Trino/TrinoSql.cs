@@ -4,7 +4,7 @@ using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
-namespace CustomerLake.Local.Sql;
+namespace CustomerLake.Local.Sql.Trino;
 
 /// <summary>What a service that speaks Trino's dialect needs besides a session: type names, and cells as Athena prints them.</summary>
 public static class TrinoSql

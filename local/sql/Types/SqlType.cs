@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Sql.Types;
 
@@ -33,8 +33,6 @@ public enum SqlKind
     /// <summary>An instant with a zone per value (Trino).</summary>
     TimestampWithTimeZone,
 
-    /// <summary>An instant shown in the session's zone (Spark <c>timestamp</c>).</summary>
-    Instant,
     IntervalYearToMonth,
     IntervalDayToSecond,
     Json,
@@ -68,7 +66,6 @@ public sealed record SqlType(SqlKind Kind)
     public static readonly SqlType Varchar = new(SqlKind.Varchar);
     public static readonly SqlType Varbinary = new(SqlKind.Varbinary);
     public static readonly SqlType Date = new(SqlKind.Date);
-    public static readonly SqlType Instant = new(SqlKind.Instant) { Precision = 6 };
     public static readonly SqlType IntervalYearToMonth = new(SqlKind.IntervalYearToMonth);
     public static readonly SqlType IntervalDayToSecond = new(SqlKind.IntervalDayToSecond);
     public static readonly SqlType Json = new(SqlKind.Json);

@@ -62,7 +62,7 @@ internal static class NestedReader
             SqlKind.Real or SqlKind.Double => Floating(text),
             SqlKind.Varbinary => Bytes(text),
             SqlKind.Time => Clock(text, type.Precision),
-            SqlKind.Timestamp or SqlKind.Instant => TrinoTime.Text(Instant(text), type.Precision),
+            SqlKind.Timestamp => TrinoTime.Text(Instant(text), type.Precision),
             SqlKind.IntervalDayToSecond => TrinoTime.Interval(long.Parse(text, CultureInfo.InvariantCulture)),
             SqlKind.IntervalYearToMonth => TrinoTime.Months(long.Parse(text, CultureInfo.InvariantCulture)),
             _ => text,

@@ -1,4 +1,5 @@
 using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Trino.Bind;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Worker;
@@ -29,7 +30,7 @@ internal static class OutputSql
 
     private static string Item(SqlType type, string sql) =>
         IsNested(type) ? $"CAST(to_json(CAST({sql} AS {TextType(type)})) AS VARCHAR)"
-        : type.Kind == SqlKind.Decimal ? Trino.Bind.TrinoCasts.DecimalText(type, sql)
+        : type.Kind == SqlKind.Decimal ? TrinoCasts.DecimalText(type, sql)
         : sql;
 
     private static string TextType(SqlType type) =>

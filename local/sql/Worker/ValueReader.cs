@@ -43,7 +43,7 @@ internal static class ValueReader
             SqlKind.Date => DateText(value),
             SqlKind.Time => TrinoTime.Text(((TimeOnly)value).ToTimeSpan(), type.Precision),
             SqlKind.TimeWithTimeZone => ReadZonedTime((IDictionary)value, type.Precision),
-            SqlKind.Timestamp or SqlKind.Instant => TrinoTime.Text((DateTime)value, type.Precision),
+            SqlKind.Timestamp => TrinoTime.Text((DateTime)value, type.Precision),
             SqlKind.TimestampWithTimeZone => ReadZoned((IDictionary)value, type.Precision),
             SqlKind.IntervalDayToSecond => TrinoTime.Interval(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
             SqlKind.IntervalYearToMonth => TrinoTime.Months(Convert.ToInt64(value, CultureInfo.InvariantCulture)),

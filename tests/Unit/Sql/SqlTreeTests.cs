@@ -1,6 +1,6 @@
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
 using CustomerLake.Local.Sql.Trino.Parse;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Tests.Unit.Sql;
 

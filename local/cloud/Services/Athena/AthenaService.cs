@@ -9,6 +9,7 @@ using CustomerLake.Local.Cloud.Services.Athena.WorkGroups;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Cloud.Storage;
 using CustomerLake.Local.Sql;
+using CustomerLake.Local.Sql.Trino;
 
 namespace CustomerLake.Local.Cloud.Services.Athena;
 
@@ -28,7 +29,7 @@ internal sealed partial class AthenaService : IAwsService
         var catalogs = new DataCatalogs(state.Database, tags);
         var prepared = new PreparedStatements(saved, WorkGroups, state.Time)
         {
-            CheckStatement = text => AthenaStatement.Read(text, sql.Open(Nobody, new SqlSessionOptions())),
+            CheckStatement = text => AthenaStatement.Read(text),
         };
         var files = new ResultFiles(results);
         var executions = new ExecutionStore(state.Database, state.Time);
@@ -81,15 +82,4 @@ internal sealed partial class AthenaService : IAwsService
 
     /// <summary>Queries for other services in this process.</summary>
     public AthenaQueries Queries { get; }
-
-    /// <summary>Reading a statement looks nothing up: nobody in particular asks.</summary>
-    private static CallContext Nobody { get; } =
-        new()
-        {
-            AccountId = "",
-            Region = "",
-            CallerArn = "",
-            RequestId = "",
-            AccessKeyId = "",
-        };
 }

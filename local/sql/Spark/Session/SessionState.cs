@@ -27,7 +27,7 @@ internal sealed class SessionState(ISqlCatalog catalog, ISqlStorage storage, Eng
 
     public SparkSettings Settings { get; } = new();
 
-    public string CurrentDatabase { get; set; } = SqlSessionOptions.DefaultDatabaseName;
+    public string CurrentDatabase { get; set; } = SqlDatabase.DefaultName;
 
     public Casts Casts { get; private set; } = new("UTC");
 

@@ -1,6 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Trino.Parse;
+using CustomerLake.Local.Sql.Trino.Tree;
+using CustomerLake.Local.Sql.Trino.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;
 
@@ -37,5 +41,21 @@ internal sealed record PrestoView(string Sql, IReadOnlyList<(string Name, string
         return Prefix
             + Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString(JsonSerializerOptions.Default)))
             + Suffix;
+    }
+
+    /// <summary>The text under which the catalog keeps a view.</summary>
+    public static string TextOf(string query, IReadOnlyList<SqlResultColumn> columns, TrinoSessionOptions options) =>
+        new PrestoView(query, [.. columns.Select(column => (column.Name, TrinoTypes.Spell(column.Type)))]).Encode(
+            options.CatalogName,
+            options.Database
+        );
+
+    /// <summary>The query of a catalog view.</summary>
+    public static Query QueryOf(SqlTable view)
+    {
+        var text = Decode(view.ViewText ?? "")?.Sql ?? view.ViewText ?? "";
+        return TrinoParser.ParseStatement(text) is QueryStatement statement
+            ? statement.Query
+            : throw new SqlException("INVALID_VIEW", $"The text of view '{view.Database}.{view.Name}' is no query");
     }
 }

@@ -1,5 +1,4 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Trino.Print;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;

@@ -1,5 +1,5 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Functions;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
@@ -8,17 +8,12 @@ namespace CustomerLake.Local.Sql.Trino.Bind;
 /// <summary><c>||</c> and <c>concat</c>: text, bytes, arrays, and an array with an element.</summary>
 internal static class TrinoConcat
 {
-    public static BoundExpression Bind(
-        TrinoRules rules,
-        BinaryExpression tree,
-        BoundExpression left,
-        BoundExpression right
-    ) =>
+    public static BoundExpression Bind(BinaryExpression tree, BoundExpression left, BoundExpression right) =>
         Of(left, right)
-        ?? throw rules.Errors.UnexpectedArguments(
+        ?? throw TrinoErrors.UnexpectedArguments(
             "concat",
             [left.Type, right.Type],
-            rules.Functions.Find("concat"),
+            TrinoFunctions.Table.Find("concat"),
             tree.At
         );
 

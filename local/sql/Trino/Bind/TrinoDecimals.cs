@@ -1,7 +1,6 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
-using CustomerLake.Local.Sql.Print;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Functions;
+using CustomerLake.Local.Sql.Trino.Print;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;

@@ -1,8 +1,8 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
 using CustomerLake.Local.Sql.Print;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Functions;
 using CustomerLake.Local.Sql.Trino.Runtime.SqlJson;
+using CustomerLake.Local.Sql.Trino.Tree;
+using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;
@@ -19,7 +19,7 @@ internal static class TrinoJsonExpressions
         {
             throw new SqlException(
                 "TYPE_MISMATCH",
-                $"Cannot read input of type {binder.Context.Rules.Spell(input.Type)} as JSON using formatting JSON",
+                $"Cannot read input of type {TrinoTypes.Spell(input.Type)} as JSON using formatting JSON",
                 tree.Input.At
             );
         }
@@ -30,7 +30,7 @@ internal static class TrinoJsonExpressions
             return Bound.Call(SqlType.Boolean, "lake_sql_json_exists({0}, {1}, {2}, {3})", arguments);
         }
 
-        var type = tree.Returning is null ? SqlType.Varchar : binder.BindType(tree.Returning, tree.At);
+        var type = tree.Returning is null ? SqlType.Varchar : ExpressionBinder.BindType(tree.Returning, tree.At);
         var function = tree.Function == JsonFunction.Value ? "value" : "query";
         var answer = Bound.Call(SqlType.Varchar, $"lake_sql_json_{function}({{0}}, {{1}}, {{2}}, {{3}})", arguments);
         var given = new BoundCast(
@@ -118,7 +118,7 @@ internal static class TrinoJsonExpressions
             var bound = binder.Bind(member.Value);
             if (!TrinoJsonCasts.CanWrite(bound.Type))
             {
-                throw binder.Context.Errors.CannotCast(bound.Type, SqlType.Json, member.Value.At);
+                throw TrinoErrors.CannotCast(bound.Type, SqlType.Json, member.Value.At);
             }
 
             var value =
@@ -145,6 +145,6 @@ internal static class TrinoJsonExpressions
         var text = new BoundCall(SqlType.Varchar, form, parts.ToNodeList());
         return tree.Returning is null
             ? text
-            : new BoundCast(binder.BindType(tree.Returning, tree.At), text, CastMode.Explicit);
+            : new BoundCast(ExpressionBinder.BindType(tree.Returning, tree.At), text, CastMode.Explicit);
     }
 }

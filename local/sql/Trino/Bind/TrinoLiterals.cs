@@ -1,8 +1,7 @@
 using System.Globalization;
-using CustomerLake.Local.Sql.Bind;
 using CustomerLake.Local.Sql.Print;
-using CustomerLake.Local.Sql.Tree;
 using CustomerLake.Local.Sql.Trino.Runtime;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 

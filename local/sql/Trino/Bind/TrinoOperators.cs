@@ -1,7 +1,6 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
-using CustomerLake.Local.Sql.Print;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Functions;
+using CustomerLake.Local.Sql.Trino.Print;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
@@ -10,34 +9,24 @@ namespace CustomerLake.Local.Sql.Trino.Bind;
 /// <summary>Operators: their result types (Trino's documentation, "Mathematical functions and operators", "Decimal functions") and texts.</summary>
 internal static class TrinoOperators
 {
-    public static BoundExpression Bind(
-        TrinoRules rules,
-        BinaryExpression tree,
-        BoundExpression left,
-        BoundExpression right
-    )
+    public static BoundExpression Bind(BinaryExpression tree, BoundExpression left, BoundExpression right)
     {
         switch (tree.Operator)
         {
             case BinaryOperator.Concat:
-                return TrinoConcat.Bind(rules, tree, left, right);
+                return TrinoConcat.Bind(tree, left, right);
             case BinaryOperator.Add
             or BinaryOperator.Subtract
             or BinaryOperator.Multiply
             or BinaryOperator.Divide
             or BinaryOperator.Modulo:
-                return Arithmetic(rules, tree, left, right);
+                return Arithmetic(tree, left, right);
             default:
-                return Comparison(rules, tree, left, right);
+                return Comparison(tree, left, right);
         }
     }
 
-    private static BoundExpression Comparison(
-        TrinoRules rules,
-        BinaryExpression tree,
-        BoundExpression left,
-        BoundExpression right
-    )
+    private static BoundExpression Comparison(BinaryExpression tree, BoundExpression left, BoundExpression right)
     {
         var symbol = TreeText.Symbol(tree.Operator);
         var common = TrinoCoercions.CommonType(left.Type, right.Type);
@@ -49,7 +38,7 @@ internal static class TrinoOperators
                 or BinaryOperator.GreaterOrEqual;
         if (common is null || (isOrdering && !IsOrderable(common)))
         {
-            throw rules.Errors.CannotApply(symbol, left.Type, right.Type, tree.At);
+            throw TrinoErrors.CannotApply(symbol, left.Type, right.Type, tree.At);
         }
 
         var (first, second) = (
@@ -112,12 +101,7 @@ internal static class TrinoOperators
         }
     }
 
-    private static BoundExpression Arithmetic(
-        TrinoRules rules,
-        BinaryExpression tree,
-        BoundExpression left,
-        BoundExpression right
-    )
+    private static BoundExpression Arithmetic(BinaryExpression tree, BoundExpression left, BoundExpression right)
     {
         if (TrinoTimeOperators.Bind(tree, left, right) is { } temporal)
         {
@@ -132,7 +116,7 @@ internal static class TrinoOperators
 
         if (common is null || !common.IsNumeric)
         {
-            throw rules.Errors.CannotApply(TreeText.Symbol(tree.Operator), left.Type, right.Type, tree.At);
+            throw TrinoErrors.CannotApply(TreeText.Symbol(tree.Operator), left.Type, right.Type, tree.At);
         }
 
         return common.Kind == SqlKind.Decimal

@@ -1,7 +1,6 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
-using CustomerLake.Local.Sql.Print;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Functions;
+using CustomerLake.Local.Sql.Trino.Print;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
@@ -21,7 +20,7 @@ internal static class TrinoSpecialCalls
                     tree.At
                 );
             case "coalesce":
-                var values = binder.Unify(
+                var values = ExpressionBinder.Unify(
                     [.. tree.Arguments.Select(binder.Bind)],
                     "All COALESCE operands",
                     tree.Arguments
@@ -128,10 +127,10 @@ internal static class TrinoSpecialCalls
         {
             result =
                 TrinoConcat.Of(result, values[i])
-                ?? throw binder.Context.Errors.UnexpectedArguments(
+                ?? throw TrinoErrors.UnexpectedArguments(
                     "concat",
                     [.. values.Select(value => value.Type)],
-                    binder.Context.Rules.Functions.Find("concat"),
+                    TrinoFunctions.Table.Find("concat"),
                     tree.At
                 );
         }
@@ -148,12 +147,12 @@ internal static class TrinoSpecialCalls
         {
             common =
                 TrinoCoercions.CommonType(common, value.Type)
-                ?? throw binder.Context.Errors.UnexpectedArguments(name, [.. values.Select(v => v.Type)], [], tree.At);
+                ?? throw TrinoErrors.UnexpectedArguments(name, [.. values.Select(v => v.Type)], [], tree.At);
         }
 
         if (!TrinoOperators.IsOrderable(common))
         {
-            throw binder.Context.Errors.UnexpectedArguments(name, [.. values.Select(v => v.Type)], [], tree.At);
+            throw TrinoErrors.UnexpectedArguments(name, [.. values.Select(v => v.Type)], [], tree.At);
         }
 
         return new BoundCall(common, new ExtremeForm(name), values.Select(v => Bound.Coerce(v, common)).ToNodeList());
@@ -181,7 +180,7 @@ internal static class TrinoSpecialCalls
         var values = tree.Arguments.Select(binder.Bind).ToArray();
         if (!values[0].Type.IsText)
         {
-            throw binder.Context.Errors.UnexpectedArguments("format", [.. values.Select(v => v.Type)], [], tree.At);
+            throw TrinoErrors.UnexpectedArguments("format", [.. values.Select(v => v.Type)], [], tree.At);
         }
 
         return new BoundCall(SqlType.Varchar, FormatForm, values.ToNodeList());
@@ -220,7 +219,7 @@ internal static class TrinoSpecialCalls
         var values = tree.Arguments.Select(binder.Bind).ToArray();
         if (values.Any(value => value.Type.Kind != SqlKind.Array))
         {
-            throw binder.Context.Errors.UnexpectedArguments("zip", [.. values.Select(v => v.Type)], [], tree.At);
+            throw TrinoErrors.UnexpectedArguments("zip", [.. values.Select(v => v.Type)], [], tree.At);
         }
 
         var row = SqlType.Row(values.Select(value => new SqlField(null, value.Type.Element)));

@@ -1,4 +1,3 @@
-using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;

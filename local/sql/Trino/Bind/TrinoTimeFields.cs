@@ -1,5 +1,4 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
@@ -148,7 +147,7 @@ internal static class TrinoTimeFields
         return Bound.Call(type, TrinoTimeCasts.Zoned("{0}", "lake_zone_name({1})"), instant, zone);
     }
 
-    public static BoundExpression Current(CurrentExpression tree, SqlSessionOptions options)
+    public static BoundExpression Current(CurrentExpression tree, TrinoSessionOptions options)
     {
         var now = options.StartedAt.UtcDateTime;
         var precision = tree.Precision ?? 3;

@@ -1,5 +1,4 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Bind;

@@ -1,5 +1,4 @@
-using CustomerLake.Local.Sql.Functions;
-using static CustomerLake.Local.Sql.Functions.FunctionLines;
+using static CustomerLake.Local.Sql.Trino.Functions.FunctionLines;
 
 namespace CustomerLake.Local.Sql.Trino.Functions;
 

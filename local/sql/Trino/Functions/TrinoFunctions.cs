@@ -1,5 +1,3 @@
-using CustomerLake.Local.Sql.Functions;
-
 namespace CustomerLake.Local.Sql.Trino.Functions;
 
 /// <summary>Trino's functions: one line each, in a table per subject.</summary>

@@ -1,9 +1,7 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
-using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Trino.Bind;
+using CustomerLake.Local.Sql.Trino.Print;
 using CustomerLake.Local.Sql.Types;
-using static CustomerLake.Local.Sql.Functions.FunctionLines;
+using static CustomerLake.Local.Sql.Trino.Functions.FunctionLines;
 
 namespace CustomerLake.Local.Sql.Trino.Functions;
 

@@ -1,6 +1,5 @@
-using CustomerLake.Local.Sql.Functions;
 using CustomerLake.Local.Sql.Types;
-using static CustomerLake.Local.Sql.Functions.FunctionLines;
+using static CustomerLake.Local.Sql.Trino.Functions.FunctionLines;
 
 namespace CustomerLake.Local.Sql.Trino.Functions;
 

@@ -1,6 +1,5 @@
-using CustomerLake.Local.Sql.Bind;
-using CustomerLake.Local.Sql.Functions;
-using static CustomerLake.Local.Sql.Functions.FunctionLines;
+using CustomerLake.Local.Sql.Trino.Bind;
+using static CustomerLake.Local.Sql.Trino.Functions.FunctionLines;
 
 namespace CustomerLake.Local.Sql.Trino.Functions;
 

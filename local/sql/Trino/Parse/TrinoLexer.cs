@@ -1,5 +1,5 @@
 using System.Text;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Sql.Trino.Parse;
 

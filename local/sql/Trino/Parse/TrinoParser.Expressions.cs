@@ -1,4 +1,5 @@
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
+using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Parse;
 

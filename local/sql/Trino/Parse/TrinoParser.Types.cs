@@ -1,4 +1,4 @@
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Sql.Trino.Parse;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Trino.Types;
@@ -42,7 +42,7 @@ internal static class TrinoTypes
             SqlKind.Time => $"time({type.Precision})",
             SqlKind.TimeWithTimeZone => $"time({type.Precision}) with time zone",
             SqlKind.Timestamp => $"timestamp({type.Precision})",
-            SqlKind.TimestampWithTimeZone or SqlKind.Instant => $"timestamp({type.Precision}) with time zone",
+            SqlKind.TimestampWithTimeZone => $"timestamp({type.Precision}) with time zone",
             SqlKind.IntervalYearToMonth => "interval year to month",
             SqlKind.IntervalDayToSecond => "interval day to second",
             SqlKind.JsonPath => "JsonPath",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerLake.Local.Sql;
+using CustomerLake.Local.Sql.Trino;
 
 namespace CustomerLake.Tests.Unit.Sql.Truth;
 

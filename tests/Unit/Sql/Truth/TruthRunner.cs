@@ -1,5 +1,6 @@
 using CustomerLake.Local.Sql;
 using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Trino;
 using CustomerLake.Local.Sql.Worker;
 
 namespace CustomerLake.Tests.Unit.Sql.Truth;
@@ -35,8 +36,8 @@ internal sealed class TruthRunner(string folder)
         var catalog = new MemoryCatalog();
         catalog.CreateDatabase(new SqlDatabase(TruthTables.Database, "s3://tables/truth/"));
         var tables = new TruthTables(catalog, storage);
-        var options = new SqlSessionOptions { Database = TruthTables.Database };
-        var session = new SqlSession(SqlDialect.Trino, catalog, storage, Executor, options);
+        var options = new TrinoSessionOptions { Database = TruthTables.Database };
+        var session = new TrinoSession(catalog, storage, Executor, options);
         try
         {
             foreach (var ddl in truth.AthenaDdl)

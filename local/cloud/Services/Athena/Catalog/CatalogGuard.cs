@@ -3,6 +3,7 @@ using CustomerLake.Local.Cloud.Services.Athena.Hive;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
 using CustomerLake.Local.Sql;
 using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Trino;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Catalog;
 
@@ -22,7 +23,7 @@ internal static class CatalogGuard
             return;
         }
 
-        var database = table.Database ?? context?.Database?.ToLowerInvariant() ?? SqlSessionOptions.DefaultDatabaseName;
+        var database = table.Database ?? context?.Database?.ToLowerInvariant() ?? SqlDatabase.DefaultName;
         if (catalog.FindTable(database, table.Name) is null)
         {
             throw AthenaErrors.NoEntity();

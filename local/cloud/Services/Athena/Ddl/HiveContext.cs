@@ -3,6 +3,8 @@ using CustomerLake.Local.Cloud.Services.Athena.Executions;
 using CustomerLake.Local.Cloud.Services.Athena.Hive;
 using CustomerLake.Local.Cloud.Services.Glue.Catalog;
 using CustomerLake.Local.Sql;
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Trino;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Ddl;
 
@@ -15,7 +17,7 @@ internal sealed class HiveContext(DataCatalog catalog, QueryExecution execution,
 
     public Scope Scope => call.Scope;
 
-    public string CurrentDatabase => execution.Context.Database ?? SqlSessionOptions.DefaultDatabaseName;
+    public string CurrentDatabase => execution.Context.Database ?? SqlDatabase.DefaultName;
 
     public string DatabaseOf(HiveTableName table) => table.Database ?? CurrentDatabase;
 

@@ -3,7 +3,8 @@ using CustomerLake.Local.Cloud.Services.Athena.Results;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
 using CustomerLake.Local.Cloud.Storage;
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
 

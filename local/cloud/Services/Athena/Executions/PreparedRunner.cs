@@ -2,7 +2,7 @@ using CustomerLake.Local.Cloud.Services.Athena.Ddl;
 using CustomerLake.Local.Cloud.Services.Athena.Saved;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
 
@@ -50,9 +50,9 @@ internal sealed class PreparedRunner(PreparedStatements statements)
             ExecuteStatement { ImmediateText: { } immediate } => immediate,
             _ => null,
         };
-        var resolved = text is null ? statement : AthenaStatement.Read(text, run.Session);
+        var resolved = text is null ? statement : AthenaStatement.Read(text);
         var given = text is null ? [] : UsingClause.Arguments(run.Execution.Query);
-        var values = given.Count > 0 ? given : ExecutionParameters.Classify(run.Execution.Parameters, run.Session);
+        var values = given.Count > 0 ? given : ExecutionParameters.Classify(run.Execution.Parameters);
         return (run with { Parameters = ExecutionParameters.Fit(values, resolved.Tree) }, resolved);
     }
 

@@ -4,6 +4,8 @@ using CustomerLake.Local.Cloud.Services.Athena.Ddl;
 using CustomerLake.Local.Cloud.Services.Athena.Results;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
 using CustomerLake.Local.Sql;
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Trino;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
 
@@ -118,9 +120,9 @@ internal sealed class QueryRunner(
         return outcome;
     }
 
-    private SqlSession OpenSession(QueryExecution execution, CallContext call)
+    private TrinoSession OpenSession(QueryExecution execution, CallContext call)
     {
-        var catalog = execution.Context.Catalog ?? SqlSessionOptions.DefaultCatalogName;
+        var catalog = execution.Context.Catalog ?? TrinoSessionOptions.DefaultCatalogName;
         if (catalogs.Find(call.Scope, catalog) is null)
         {
             throw new SqlException("CATALOG_NOT_FOUND", $"Catalog '{catalog}' not found");
@@ -128,10 +130,10 @@ internal sealed class QueryRunner(
 
         return sql.Open(
             call,
-            new SqlSessionOptions
+            new TrinoSessionOptions
             {
                 CatalogName = catalog,
-                Database = execution.Context.Database ?? SqlSessionOptions.DefaultDatabaseName,
+                Database = execution.Context.Database ?? SqlDatabase.DefaultName,
                 OutputLocation = execution.ResultPath + "/",
                 ScanCutoff = execution.ScanCutoff,
                 User = execution.CallerArn,
@@ -155,7 +157,7 @@ internal sealed class RunClock(TimeProvider time)
 }
 
 /// <summary>What running a statement on the SQL room needs.</summary>
-internal sealed record EngineRun(QueryExecution Execution, CallContext Call, SqlSession Session, RunClock Clock)
+internal sealed record EngineRun(QueryExecution Execution, CallContext Call, TrinoSession Session, RunClock Clock)
 {
     public IReadOnlyList<string> Parameters { get; init; } = [];
 }

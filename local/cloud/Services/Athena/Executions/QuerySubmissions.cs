@@ -6,7 +6,8 @@ using CustomerLake.Local.Cloud.Services.Athena.Statements;
 using CustomerLake.Local.Cloud.Services.Athena.WorkGroups;
 using CustomerLake.Local.Cloud.Storage;
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
 
@@ -74,8 +75,7 @@ internal sealed class QuerySubmissions(
     /// <summary>EXECUTE is what the statement behind the name is: its type decides where the result goes.</summary>
     private AthenaStatement Read(StartQueryExecutionRequest request, CallContext call, WorkGroup group)
     {
-        var session = sql.Open(call, new SqlSessionOptions());
-        var statement = AthenaStatement.Read(request.QueryString, session);
+        var statement = AthenaStatement.Read(request.QueryString);
         CatalogGuard.CheckExists(statement, request.QueryExecutionContext, sql.Catalog(call));
         var text = statement.Tree switch
         {

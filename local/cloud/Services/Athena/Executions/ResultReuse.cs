@@ -1,7 +1,7 @@
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Athena.Results;
 using CustomerLake.Local.Cloud.Services.Athena.Statements;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
 

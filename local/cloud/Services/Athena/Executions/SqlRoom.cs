@@ -2,6 +2,7 @@ using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Sql;
 using CustomerLake.Local.Sql.Catalog;
 using CustomerLake.Local.Sql.Storage;
+using CustomerLake.Local.Sql.Trino;
 using CustomerLake.Local.Sql.Worker;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Executions;
@@ -13,6 +14,6 @@ internal sealed record SqlRoom(
     IQueryExecutor Executor
 )
 {
-    public SqlSession Open(CallContext call, SqlSessionOptions options) =>
-        new(SqlDialect.Trino, Catalog(call), Storage(call), Executor, options);
+    public TrinoSession Open(CallContext call, TrinoSessionOptions options) =>
+        new(Catalog(call), Storage(call), Executor, options);
 }

@@ -1,6 +1,7 @@
 using CustomerLake.Local.Cloud.Services.Athena.Hive;
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Statements;
 
@@ -16,7 +17,7 @@ internal sealed record AthenaStatement(StatementKind Kind)
     public SqlException? Fault { get; init; }
 
     /// <summary>Reads a statement; a syntax error refuses the query before an execution exists.</summary>
-    public static AthenaStatement Read(string text, SqlSession session)
+    public static AthenaStatement Read(string text)
     {
         var kind = Classify(text);
         if (kind.Runner == StatementRunner.Hive)
@@ -26,7 +27,7 @@ internal sealed record AthenaStatement(StatementKind Kind)
 
         try
         {
-            var tree = session.Parse(text);
+            var tree = TrinoSession.Parse(text);
             return kind.StatementType is null
                 ? throw AthenaErrors.UnsupportedStatement()
                 : new AthenaStatement(kind) { Tree = tree };

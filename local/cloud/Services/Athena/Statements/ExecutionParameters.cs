@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerLake.Local.Sql;
-using CustomerLake.Local.Sql.Tree;
+using CustomerLake.Local.Sql.Trino;
+using CustomerLake.Local.Sql.Trino.Tree;
 
 namespace CustomerLake.Local.Cloud.Services.Athena.Statements;
 
@@ -11,8 +12,8 @@ namespace CustomerLake.Local.Cloud.Services.Athena.Statements;
 /// </summary>
 internal static class ExecutionParameters
 {
-    public static IReadOnlyList<string> Classify(IReadOnlyList<string>? values, SqlSession session) =>
-        [.. (values ?? []).Select(value => IsExpression(value, session) ? value : Quote(value))];
+    public static IReadOnlyList<string> Classify(IReadOnlyList<string>? values) =>
+        [.. (values ?? []).Select(value => IsExpression(value) ? value : Quote(value))];
 
     /// <summary>
     /// Values for a statement without <c>?</c> are ignored; another number of them than it has is an error.
@@ -37,11 +38,11 @@ internal static class ExecutionParameters
             _ => 0,
         };
 
-    private static bool IsExpression(string value, SqlSession session)
+    private static bool IsExpression(string value)
     {
         try
         {
-            return session.Parse($"SELECT {value}")
+            return TrinoSession.Parse($"SELECT {value}")
                     is QueryStatement { Query: { Body: Select { Items: [var item] } } query }
                 && query == new Query(new Select([item]))
                 && item.Alias is null

@@ -1,0 +1,106 @@
+using CustomerLake.Local.Sql.Catalog;
+
+namespace CustomerLake.Local.Sql.Trino.Session.Write;
+
+/// <summary>The classes that stand for formats in the catalog, both ways.</summary>
+internal static class TableFormats
+{
+    private const string TextInput = "org.apache.hadoop.mapred.TextInputFormat";
+    private const string TextOutput = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
+
+    /// <summary>The storage of a new table.</summary>
+    /// <exception cref="SqlException"><c>NOT_SUPPORTED</c>: no such format is written.</exception>
+    public static SqlTableStorage StorageOf(string format, string location, string delimiter) =>
+        format.ToUpperInvariant() switch
+        {
+            "PARQUET" => new SqlTableStorage
+            {
+                Location = location,
+                InputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+                OutputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+                SerDe = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+                SerDeParameters = new Dictionary<string, string> { ["serialization.format"] = "1" },
+            },
+            "JSON" => Text(location, "org.apache.hive.hcatalog.data.JsonSerDe", []),
+            "TEXTFILE" => Text(
+                location,
+                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+                new Dictionary<string, string> { ["field.delim"] = delimiter, ["serialization.format"] = delimiter }
+            ),
+            _ => throw new SqlException(
+                "NOT_SUPPORTED",
+                $"Writing the format {format.ToUpperInvariant()} is not supported; PARQUET, JSON and TEXTFILE are"
+            ),
+        };
+
+    private static SqlTableStorage Text(string location, string serDe, Dictionary<string, string> parameters) =>
+        new()
+        {
+            Location = location,
+            InputFormat = TextInput,
+            OutputFormat = TextOutput,
+            SerDe = serDe,
+            SerDeParameters = parameters,
+        };
+
+    /// <summary>How rows are added to a table.</summary>
+    /// <exception cref="SqlException"><c>NOT_SUPPORTED</c>: its SerDe is only read.</exception>
+    public static SqlWrite WriteTo(SqlTable table)
+    {
+        var storage = table.Storage;
+        var name = storage.SerDe[(storage.SerDe.LastIndexOf('.') + 1)..];
+        var delimiter = storage.SerDeParameters.GetValueOrDefault("field.delim") ?? "\u0001";
+        var (format, options) = name switch
+        {
+            "ParquetHiveSerDe" => ("parquet", new Dictionary<string, string> { ["compression"] = "gzip" }),
+            "JsonSerDe" when storage.SerDe.Contains("hive", StringComparison.Ordinal) => (
+                "json",
+                new Dictionary<string, string>()
+            ),
+            "LazySimpleSerDe" => ("textfile", new Dictionary<string, string> { ["field_delimiter"] = delimiter }),
+            _ => throw new SqlException(
+                "NOT_SUPPORTED",
+                $"Inserting into a table with the SerDe '{storage.SerDe}' is not supported"
+            ),
+        };
+        return new SqlWrite(storage.Location, format)
+        {
+            PartitionBy = [.. table.PartitionKeys.Select(key => key.Name)],
+            Options = options,
+            FilePrefix = "",
+        };
+    }
+
+    public static void AddPartitions(
+        ISqlCatalog catalog,
+        SqlTable table,
+        IReadOnlyList<IReadOnlyList<string>> partitions
+    )
+    {
+        if (partitions.Count == 0)
+        {
+            return;
+        }
+
+        var location = table.Storage.Location.TrimEnd('/');
+        catalog.AddPartitions(
+            table,
+            [
+                .. partitions.Select(values =>
+                {
+                    var folders = table.PartitionKeys.Zip(
+                        values,
+                        (key, value) => $"{key.Name}={Uri.EscapeDataString(value)}"
+                    );
+                    return new SqlPartition(
+                        values,
+                        table.Storage with
+                        {
+                            Location = $"{location}/{string.Join('/', folders)}/",
+                        }
+                    );
+                }),
+            ]
+        );
+    }
+}
