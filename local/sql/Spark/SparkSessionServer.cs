@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerLake.Local.Sql.Catalog;
 using CustomerLake.Local.Sql.Storage;
+using CustomerLake.Local.Sql.Worker;
 
 namespace CustomerLake.Local.Sql.Spark;
 
@@ -77,11 +78,12 @@ public sealed class SparkSessionServer : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        await ServeAsync(new Session.Frames(input, output), options, cancellationToken);
+        using var frames = new JsonFrames(input, output);
+        await ServeAsync(frames, options, cancellationToken);
     }
 
     private static async Task ServeAsync(
-        Session.Frames frames,
+        JsonFrames frames,
         SparkSessionOptions options,
         CancellationToken cancellationToken
     )
@@ -119,7 +121,7 @@ public sealed class SparkSessionServer : IAsyncDisposable
     private async Task ConverseAsync(Socket socket, SparkSessionOptions options)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
-        var frames = new Session.Frames(stream, stream);
+        using var frames = new JsonFrames(stream, stream);
         using (var hello = await frames.ReadAsync(_stop.Token))
         {
             var given =

@@ -12,10 +12,16 @@ internal sealed class DuckDbInstance : IAsyncDisposable
 
     public DuckDbInstance(DuckDbLimits limits, string spillFolder)
     {
-        Connection = new DuckDBConnection("Data Source=:memory:");
-        Connection.Open();
-        Run(
-            $"""
+        Connection = Open(limits, spillFolder);
+    }
+
+    /// <summary>An in-memory database within limits, which loads nothing from outside and shows every instant in UTC.</summary>
+    public static DuckDBConnection Open(DuckDbLimits limits, string spillFolder)
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
             SET temp_directory={DuckSql.Literal(spillFolder)};
             SET max_temp_directory_size='{limits.SpillBytes.ToString(CultureInfo.InvariantCulture)}B';
             SET memory_limit='{limits.MemoryBytes.ToString(CultureInfo.InvariantCulture)}B';
@@ -28,8 +34,9 @@ internal sealed class DuckDbInstance : IAsyncDisposable
             SET enable_external_file_cache=false;
             SET preserve_insertion_order=true;
             SET TimeZone='UTC';
-            """
-        );
+            """;
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     public DuckDBConnection Connection { get; }

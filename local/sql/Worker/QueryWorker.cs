@@ -11,7 +11,7 @@ internal static class QueryWorker
 {
     public static async Task<int> RunAsync(Stream input, Stream output, DuckDbLimits limits)
     {
-        using var frames = new WorkerFrames(input, output);
+        using var frames = new JsonFrames(input, output);
         using var spill = new SpillFolder(limits.SpillFolder);
         await using var instance = new DuckDbInstance(limits, spill.Path);
         await frames.WriteAsync(new { kind = "ready" }, CancellationToken.None);
@@ -22,7 +22,7 @@ internal static class QueryWorker
         }
 
         using var stop = new CancellationTokenSource();
-        var run = request.RootElement.Deserialize<RunRequest>(WorkerFrames.Options)!;
+        var run = request.RootElement.Deserialize<RunRequest>(JsonFrames.Options)!;
         var python = new PythonBridge(frames);
         var listening = ListenAsync(frames, python, stop);
         var query = run.HasPython ? run.Query with { Python = python.CallAsync } : run.Query;
@@ -59,7 +59,7 @@ internal static class QueryWorker
     }
 
     private static ValueTask SendAsync(
-        WorkerFrames frames,
+        JsonFrames frames,
         IReadOnlyList<object?[]> batch,
         CancellationToken cancellationToken
     ) =>
@@ -82,7 +82,7 @@ internal static class QueryWorker
             )
         );
 
-    private static async Task ListenAsync(WorkerFrames frames, PythonBridge python, CancellationTokenSource stop)
+    private static async Task ListenAsync(JsonFrames frames, PythonBridge python, CancellationTokenSource stop)
     {
         try
         {
@@ -111,7 +111,7 @@ internal static class QueryWorker
 }
 
 /// <summary>Calls of Python functions that the parent answers; one at a time.</summary>
-internal sealed class PythonBridge(WorkerFrames frames)
+internal sealed class PythonBridge(JsonFrames frames)
 {
     private TaskCompletionSource<JsonArray> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

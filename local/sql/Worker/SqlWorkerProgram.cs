@@ -24,7 +24,7 @@ public static class SqlWorkerProgram
             return await QueryWorker.RunAsync(
                 Console.OpenStandardInput(),
                 Console.OpenStandardOutput(),
-                JsonSerializer.Deserialize<DuckDbLimits>(limits, WorkerFrames.Options) ?? DuckDbLimits.Default
+                JsonSerializer.Deserialize<DuckDbLimits>(limits, JsonFrames.Options) ?? DuckDbLimits.Default
             );
         }
 

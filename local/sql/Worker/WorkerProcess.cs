@@ -8,13 +8,13 @@ namespace CustomerLake.Local.Sql.Worker;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly WorkerFrames _frames;
+    private readonly JsonFrames _frames;
     private readonly WorkerPoolOptions _options;
 
     private WorkerProcess(Process process, WorkerPoolOptions options)
     {
         (_process, _options) = (process, options);
-        _frames = new WorkerFrames(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+        _frames = new JsonFrames(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
     }
 
     public bool IsAlive => !_process.HasExited;
@@ -30,7 +30,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         foreach (
             var argument in options
                 .Arguments.Append("--query")
-                .Append(JsonSerializer.Serialize(options.Limits, WorkerFrames.Options))
+                .Append(JsonSerializer.Serialize(options.Limits, JsonFrames.Options))
         )
         {
             start.ArgumentList.Add(argument);
@@ -98,7 +98,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
                         await AnswerAsync(query.Python!, root.Clone(), cancellationToken);
                         break;
                     case "done":
-                        return root.GetProperty("outcome").Deserialize<EngineOutcome>(WorkerFrames.Options)!;
+                        return root.GetProperty("outcome").Deserialize<EngineOutcome>(JsonFrames.Options)!;
                     case "failed":
                         throw new SqlException(
                             root.GetProperty("code").GetString()!,

@@ -1,6 +1,7 @@
 using CustomerLake.Local.Sql.Spark;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Values;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Tests.Unit.Spark;
 
@@ -65,5 +66,5 @@ public sealed class SparkValueTests
 
     [Fact]
     public void Partition_values_are_escaped_as_Hive_does() =>
-        Assert.Equal("a%2Fb%3Dc d", PathEscape.Escape("a/b=c d"));
+        Assert.Equal("a%2Fb%3Dc d", PartitionFolder.Escape("a/b=c d"));
 }

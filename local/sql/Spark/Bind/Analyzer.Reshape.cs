@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Syntax;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -172,7 +173,7 @@ internal sealed partial class Analyzer
         var rows = new Bound(BoundKind.Generator, new ArrayType(SparkType.Void), false, "unpivot", entries)
         {
             Template = (_, printed) =>
-                $"[{string.Join(", ", printed.Select((x, i) => $"{{'f0': {Make.Quote(labels[i])}, 'f1': {x}}}"))}]",
+                $"[{string.Join(", ", printed.Select((x, i) => $"{{'f0': {DuckSql.Literal(labels[i])}, 'f1': {x}}}"))}]",
         };
         Plan plan = new GeneratePlan(rows, false, [name, value], child);
         if (!unpivot.IncludeNulls)

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Print;
 using CustomerLake.Local.Sql.Spark.Types;
 
@@ -11,7 +12,7 @@ internal sealed record Attr(int Id, string Name, SparkType Type, bool Nullable)
     /// <summary>Reachable by name but not part of <c>*</c>: <c>_metadata</c>, the other side's key of a USING join.</summary>
     public bool IsHidden { get; init; }
 
-    public string Column => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c{Id}");
+    public string Column => DuckSql.Column(Id);
 }
 
 internal enum BoundKind

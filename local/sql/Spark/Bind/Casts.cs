@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
 
@@ -181,12 +182,12 @@ internal sealed class Casts(string zone)
     {
         var fields = from.Fields.Zip(
             to.Fields,
-            (a, b) => $"{StructType.Quote(b.Name)} := {Print(Field(x, a.Name), a.Type, b.Type)}"
+            (a, b) => $"{DuckSql.Identifier(b.Name)} := {Print(Field(x, a.Name), a.Type, b.Type)}"
         );
         return $"CASE WHEN {x} IS NOT NULL THEN struct_pack({string.Join(", ", fields)}) END";
     }
 
-    public static string Field(string x, string name) => $"struct_extract({x}, {Make.Quote(name)})";
+    public static string Field(string x, string name) => $"struct_extract({x}, {DuckSql.Literal(name)})";
 
     /// <summary>A value as text; <paramref name="shown"/> for <c>df.show()</c>, which writes nulls and binary its own way.</summary>
     public string ToText(string x, SparkType from, bool shown = false)
@@ -217,7 +218,7 @@ internal sealed class Casts(string zone)
             _ when from == SparkType.Double => $"spark_double_text({x})",
             _ when from == SparkType.Float => $"spark_float_text({x})",
             _ when from == SparkType.Date => $"spark_date_text({Days(x)})",
-            _ when from == SparkType.Timestamp => $"spark_time_text(epoch_us({x}), {Make.Quote(zone)})",
+            _ when from == SparkType.Timestamp => $"spark_time_text(epoch_us({x}), {DuckSql.Literal(zone)})",
             _ when from == SparkType.TimestampNtz => $"spark_time_text(epoch_us({x}), 'UTC')",
             _ when from == SparkType.Binary && shown =>
                 $"('[' || rtrim(regexp_replace(hex({x}), '(..)', '\\1 ', 'g')) || ']')",
@@ -337,10 +338,12 @@ internal sealed class Casts(string zone)
         };
 
     /// <summary>A timestamp as the session's wall clock shows it.</summary>
-    public string Local(string x) => IsUtc ? x : $"make_timestamp(spark_from_utc(epoch_us({x}), {Make.Quote(zone)}))";
+    public string Local(string x) =>
+        IsUtc ? x : $"make_timestamp(spark_from_utc(epoch_us({x}), {DuckSql.Literal(zone)}))";
 
     /// <summary>A wall-clock time of the session as a timestamp.</summary>
-    public string FromLocal(string x) => IsUtc ? x : $"make_timestamp(spark_to_utc(epoch_us({x}), {Make.Quote(zone)}))";
+    public string FromLocal(string x) =>
+        IsUtc ? x : $"make_timestamp(spark_to_utc(epoch_us({x}), {DuckSql.Literal(zone)}))";
 
     private string ToInstant(string x, SparkType from, SparkType to)
     {
@@ -349,7 +352,7 @@ internal sealed class Casts(string zone)
         {
             _ when from == SparkType.String => isNtz
                 ? $"make_timestamp(spark_to_local({x}))"
-                : $"make_timestamp(spark_to_timestamp({x}, {Make.Quote(zone)}))",
+                : $"make_timestamp(spark_to_timestamp({x}, {DuckSql.Literal(zone)}))",
             _ when from == SparkType.Date => isNtz ? $"CAST({x} AS TIMESTAMP)" : FromLocal($"CAST({x} AS TIMESTAMP)"),
             _ when from == SparkType.TimestampNtz => FromLocal(x),
             _ when from == SparkType.Timestamp => Local(x),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
@@ -23,14 +24,12 @@ internal static class Make
             Tag = value,
         };
 
-    public static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
-
     private static string Print(object? value, SparkType type) =>
         value switch
         {
             null => type == SparkType.Void ? "NULL::INTEGER" : $"CAST(NULL AS {type.DuckDb})",
             bool flag => flag ? "true" : "false",
-            string text when type == SparkType.String => PrintText(text),
+            string text when type == SparkType.String => DuckSql.Literal(text),
             string digits => $"CAST('{digits}' AS {type.DuckDb})",
             byte[] bytes => $"unhex('{Convert.ToHexString(bytes)}')",
             double number when type == SparkType.Float => $"CAST('{Number(number)}' AS FLOAT)",
@@ -41,11 +40,6 @@ internal static class Make
             long whole => $"CAST({Whole(whole)} AS {type.DuckDb})",
             _ => throw SparkException.Unsupported($"a constant of type {value.GetType().Name}"),
         };
-
-    private static string PrintText(string text) =>
-        text.Contains('\0', StringComparison.Ordinal)
-            ? string.Join(" || chr(0) || ", text.Split('\0').Select(Quote))
-            : Quote(text);
 
     private static string Whole(long value) =>
         value == long.MinValue ? "'-9223372036854775808'" : value.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -51,10 +52,10 @@ internal sealed partial class DataWriter
     private void Parquet(string sql, List<Attr> columns, string path, string compression)
     {
         var items = columns.Select(attribute =>
-            $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}"
+            $"{Stored(attribute.Column, attribute.Type)} AS {DuckSql.Identifier(attribute.Name)}"
         );
         session.Engine.Execute(
-            $"COPY (SELECT {string.Join(", ", items)} FROM ({sql}) AS r) TO {Make.Quote(path)} (FORMAT parquet, COMPRESSION {compression})"
+            $"COPY (SELECT {string.Join(", ", items)} FROM ({sql}) AS r) TO {DuckSql.Literal(path)} (FORMAT parquet, COMPRESSION {compression})"
         );
     }
 
@@ -70,11 +71,11 @@ internal sealed partial class DataWriter
         var (suffix, compression) = Names(request);
         var target = Path.Combine(scratch, Guid.CreateVersion7().ToString());
         var items = columns.Select(attribute =>
-            $"{Stored(attribute.Column, attribute.Type)} AS {StructType.Quote(attribute.Name)}"
+            $"{Stored(attribute.Column, attribute.Type)} AS {DuckSql.Identifier(attribute.Name)}"
         );
         var list = string.Join(", ", items.Append("dense_rank() OVER (ORDER BY folder) - 1 AS \"lake folder\""));
         session.Engine.Execute(
-            $"COPY (SELECT {list} FROM {table}) TO {Make.Quote(target)} (FORMAT parquet, COMPRESSION {compression}, PARTITION_BY (\"lake folder\"))"
+            $"COPY (SELECT {list} FROM {table}) TO {DuckSql.Literal(target)} (FORMAT parquet, COMPRESSION {compression}, PARTITION_BY (\"lake folder\"))"
         );
         var files = new List<SqlOutputFile>();
         foreach (
@@ -107,7 +108,7 @@ internal sealed partial class DataWriter
             ArrayType array => Zoned(array.Element) + "[]",
             MapType map => $"MAP({Zoned(map.Key)}, {Zoned(map.Value)})",
             StructType { Fields.Count: > 0 } row =>
-                $"STRUCT({string.Join(", ", row.Fields.Select(f => $"{StructType.Quote(f.Name)} {Zoned(f.Type)}"))})",
+                $"STRUCT({string.Join(", ", row.Fields.Select(f => $"{DuckSql.Identifier(f.Name)} {Zoned(f.Type)}"))})",
             _ => type.DuckDb,
         };
 
@@ -147,12 +148,12 @@ internal sealed partial class DataWriter
 
     private string CsvText(Attr attribute, CsvOptions options)
     {
-        var zone = Make.Quote(options.Zone);
+        var zone = DuckSql.Literal(options.Zone);
         var (x, type) = (attribute.Column, attribute.Type);
         if (type == SparkType.Date)
         {
             return options.DateFormat is { } format
-                ? $"spark_date_format({Casts.Days(x)}::BIGINT * 86400000000, {Make.Quote(format)}, 'UTC')"
+                ? $"spark_date_format({Casts.Days(x)}::BIGINT * 86400000000, {DuckSql.Literal(format)}, 'UTC')"
                 : session.Casts.ToText(x, type);
         }
 
@@ -161,7 +162,7 @@ internal sealed partial class DataWriter
             var format =
                 options.TimestampFormat
                 ?? (type == SparkType.Timestamp ? "yyyy-MM-dd'T'HH:mm:ss.SSSXXX" : "yyyy-MM-dd'T'HH:mm:ss.SSS");
-            return $"spark_date_format(epoch_us({x}), {Make.Quote(format)}, {(type == SparkType.Timestamp ? zone : "'UTC'")})";
+            return $"spark_date_format(epoch_us({x}), {DuckSql.Literal(format)}, {(type == SparkType.Timestamp ? zone : "'UTC'")})";
         }
 
         return session.Casts.ToText(x, type);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Session;
@@ -187,7 +189,7 @@ internal sealed partial class DataWriter(SessionState session)
         var path = string.Join(
             " || '/' || ",
             partitions.Select(attribute =>
-                $"{Make.Quote(PathEscape.Escape(attribute.Name) + "=")} || spark_path({Label(attribute)})"
+                $"{DuckSql.Literal(PartitionFolder.Escape(attribute.Name) + "=")} || spark_path({Label(attribute)})"
             )
         );
         session.Engine.Execute($"CREATE TEMP TABLE {table} AS SELECT *, {path} AS folder FROM ({sql}) AS r");
@@ -206,7 +208,7 @@ internal sealed partial class DataWriter(SessionState session)
             {
                 files.AddRange(
                     Part(
-                        $"SELECT * FROM {table} WHERE folder = {Make.Quote(name)}",
+                        $"SELECT * FROM {table} WHERE folder = {DuckSql.Literal(name)}",
                         columns,
                         request,
                         folder,
@@ -221,7 +223,7 @@ internal sealed partial class DataWriter(SessionState session)
     }
 
     private string Label(Attr attribute) =>
-        $"COALESCE(NULLIF({session.Casts.ToText(attribute.Column, attribute.Type)}, ''), '__HIVE_DEFAULT_PARTITION__')";
+        $"COALESCE(NULLIF({session.Casts.ToText(attribute.Column, attribute.Type)}, ''), '{SqlPartition.NullValue}')";
 
     private static long MaxRecords(WriteRequest request) =>
         new ReaderOptions(request.Options).Text("maxRecordsPerFile") is { } text

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CustomerLake.Local.Sql.Catalog;
 using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Storage;
 
@@ -18,8 +19,6 @@ internal sealed record DataFile(
 /// <summary>Finds the files behind paths: globs, hidden names, Hive partition folders.</summary>
 internal static class FileListing
 {
-    private const string NullPartition = "__HIVE_DEFAULT_PARTITION__";
-
     public static List<DataFile> List(
         SessionState session,
         IReadOnlyList<string> paths,
@@ -121,11 +120,9 @@ internal static class FileListing
             var partitions = new List<(string, string?)>();
             foreach (var segment in segments.SkipLast(1))
             {
-                var equal = segment.IndexOf('=', StringComparison.Ordinal);
-                if (equal > 0)
+                if (PartitionFolder.Read(segment) is var (key, value))
                 {
-                    var value = Uri.UnescapeDataString(segment[(equal + 1)..]);
-                    partitions.Add((Uri.UnescapeDataString(segment[..equal]), value == NullPartition ? null : value));
+                    partitions.Add((key, value == SqlPartition.NullValue ? null : value));
                 }
             }
 

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -50,16 +51,16 @@ internal sealed class ParquetSource(
         {
             var partition = i - schema.Fields.Count;
             var column =
-                partition < 0 ? StructType.Quote(schema.Fields[i].Name)
+                partition < 0 ? DuckSql.Identifier(schema.Fields[i].Name)
                 : partition < partitions.Count
                     ? PartitionColumns.Print(group[0].Partitions[partition].Value, partitions[partition].Type, casts)
                 : Metadata.Print(group[0]);
             items.Add($"{column} AS {output[i].Column}");
         }
 
-        var paths = string.Join(", ", group.Select(file => Make.Quote(file.Path)));
+        var paths = string.Join(", ", group.Select(file => DuckSql.Literal(file.Path)));
         var columns = schema.Fields.Select(field =>
-            $"{Make.Quote(field.Name)}: {{name: {Make.Quote(field.Name)}, type: {Make.Quote(field.Type.DuckDb)}, default_value: NULL}}"
+            $"{DuckSql.Literal(field.Name)}: {{name: {DuckSql.Literal(field.Name)}, type: {DuckSql.Literal(field.Type.DuckDb)}, default_value: NULL}}"
         );
         var list = items.Count == 0 ? "1 AS \"_\"" : string.Join(", ", items);
         var declared = schema.Fields.Count == 0 ? "" : $", schema = MAP {{{string.Join(", ", columns)}}}";
@@ -71,11 +72,12 @@ internal sealed class ParquetSource(
     {
         var described = session
             .Engine.Rows(
-                $"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({Make.Quote(path)}, hive_partitioning = false))"
+                $"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({DuckSql.Literal(path)}, hive_partitioning = false))"
             )
             .ToList();
         var hasInt96 =
-            session.Engine.Count($"SELECT count(*) FROM parquet_schema({Make.Quote(path)}) WHERE type = 'INT96'") > 0;
+            session.Engine.Count($"SELECT count(*) FROM parquet_schema({DuckSql.Literal(path)}) WHERE type = 'INT96'")
+            > 0;
         return new StructType([
             .. described.Select(row => new StructField(row[0]!, EngineTypes.Read(row[1]!, hasInt96))),
         ]);

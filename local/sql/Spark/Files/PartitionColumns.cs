@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
@@ -89,5 +90,5 @@ internal static class PartitionColumns
 
     /// <summary>A partition's value printed as its column's type.</summary>
     public static string Print(string? value, SparkType type, Bind.Casts casts) =>
-        value is null ? $"CAST(NULL AS {type.DuckDb})" : casts.Print(Bind.Make.Quote(value), SparkType.String, type);
+        value is null ? $"CAST(NULL AS {type.DuckDb})" : casts.Print(DuckSql.Literal(value), SparkType.String, type);
 }

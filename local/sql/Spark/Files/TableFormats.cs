@@ -6,10 +6,6 @@ namespace CustomerLake.Local.Sql.Spark.Files;
 /// <summary>How a catalog table's SerDe reads, as a format and its options.</summary>
 internal static class TableFormats
 {
-    public const string ParquetSerDe = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
-    public const string ParquetInput = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
-    public const string ParquetOutput = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
-
     public static (string Format, Dictionary<string, string> Options) Of(SqlTable table)
     {
         var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -25,17 +21,17 @@ internal static class TableFormats
         var serde =
             table.Storage.SerDe.Length > 0
                 ? table.Storage.SerDe
-                : table.Parameters.GetValueOrDefault("classification") ?? ParquetSerDe;
+                : table.Parameters.GetValueOrDefault("classification") ?? HiveClasses.ParquetSerDe;
         switch (serde)
         {
-            case "org.apache.hadoop.hive.serde2.OpenCSVSerde":
+            case HiveClasses.OpenCsvSerDe:
                 options["sep"] = parameters.GetValueOrDefault("separatorChar") ?? ",";
                 options["quote"] = parameters.GetValueOrDefault("quoteChar") ?? "\"";
                 // Where quote and escape differ, a doubled quote still stands for one in files written by RFC 4180.
                 options["escape"] =
                     parameters.GetValueOrDefault("escapeChar") is { } escape && escape != "\\" ? escape : "\"";
                 return ("csv", options);
-            case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" or "csv":
+            case HiveClasses.LazySimpleSerDe or "csv":
                 options["sep"] =
                     parameters.GetValueOrDefault("field.delim")
                     ?? parameters.GetValueOrDefault("separatorChar")
@@ -47,12 +43,9 @@ internal static class TableFormats
                 }
 
                 return ("csv", options);
-            case "org.openx.data.jsonserde.JsonSerDe"
-            or "org.apache.hive.hcatalog.data.JsonSerDe"
-            or "org.apache.hadoop.hive.serde2.JsonSerDe"
-            or "json":
+            case HiveClasses.OpenXJsonSerDe or HiveClasses.HcatalogJsonSerDe or HiveClasses.HiveJsonSerDe or "json":
                 return ("json", options);
-            case ParquetSerDe or "parquet" or "glueparquet":
+            case HiveClasses.ParquetSerDe or "parquet" or "glueparquet":
                 return ("parquet", options);
             default:
                 throw SparkException.Unsupported($"a table with the SerDe {serde}");

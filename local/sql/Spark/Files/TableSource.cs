@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Session;
@@ -123,6 +124,6 @@ internal static class Metadata
         var micros = (file.Modified - DateTimeOffset.UnixEpoch).Ticks / 10;
         var uri = file.Uri.Contains("://", StringComparison.Ordinal) ? file.Uri : "file://" + file.Uri;
         var name = file.Uri[(file.Uri.LastIndexOf('/') + 1)..];
-        return $"{{'file_path': {Make.Quote(uri)}, 'file_name': {Make.Quote(name)}, 'file_size': {file.Size}::BIGINT, 'file_modification_time': make_timestamp({micros}::BIGINT)}}";
+        return $"{{'file_path': {DuckSql.Literal(uri)}, 'file_name': {DuckSql.Literal(name)}, 'file_size': {file.Size}::BIGINT, 'file_modification_time': make_timestamp({micros}::BIGINT)}}";
     }
 }

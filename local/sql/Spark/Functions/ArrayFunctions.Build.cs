@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;
@@ -39,7 +40,7 @@ internal static partial class ArrayFunctions
             p =>
                 p.Length == 0
                     ? "struct_pack(\"_\" := 1)"
-                    : $"struct_pack({string.Join(", ", fields.Zip(p, (field, value) => $"{StructType.Quote(field.Name)} := {value}"))})"
+                    : $"struct_pack({string.Join(", ", fields.Zip(p, (field, value) => $"{DuckSql.Identifier(field.Name)} := {value}"))})"
         );
 
     private static Bound NamedStruct(FunctionCall call)
@@ -72,7 +73,9 @@ internal static partial class ArrayFunctions
             p =>
             {
                 var longest = $"greatest({string.Join(", ", p.Select(x => $"len({x})"))})";
-                var items = fields.Select((field, i) => $"{StructType.Quote(field.Name)} := list_extract({p[i]}, {v})");
+                var items = fields.Select(
+                    (field, i) => $"{DuckSql.Identifier(field.Name)} := list_extract({p[i]}, {v})"
+                );
                 return TextFunctions.AllPresent(
                     p,
                     $"list_transform(range(1, {longest} + 1), lambda {v}: struct_pack({string.Join(", ", items)}))"

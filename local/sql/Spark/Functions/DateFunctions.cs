@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;
@@ -63,7 +64,7 @@ internal static class DateFunctions
         table["date_format"] = call =>
         {
             call.Arity(2, 2);
-            var zone = Make.Quote(call.Casts.Zone);
+            var zone = DuckSql.Literal(call.Casts.Zone);
             return call.Scalar(
                 SparkType.String,
                 [call.Take(0, Timestamp), call.Take(1, SparkType.String)],
@@ -163,7 +164,8 @@ internal static class DateFunctions
         return FunctionCall.Scalar(
             time.Type,
             [call.Take(1, Int), time],
-            p => $"make_timestamp(spark_time_add('{unit}', {p[0]}, epoch_us({p[1]}), {Make.Quote(call.Casts.Zone)}))",
+            p =>
+                $"make_timestamp(spark_time_add('{unit}', {p[0]}, epoch_us({p[1]}), {DuckSql.Literal(call.Casts.Zone)}))",
             name
         );
     }
@@ -175,7 +177,7 @@ internal static class DateFunctions
         return FunctionCall.Scalar(
             Long,
             [call.Take(1, Timestamp), call.Take(2, Timestamp)],
-            p => $"spark_time_diff('{unit}', epoch_us({p[0]}), epoch_us({p[1]}), {Make.Quote(call.Casts.Zone)})",
+            p => $"spark_time_diff('{unit}', epoch_us({p[0]}), epoch_us({p[1]}), {DuckSql.Literal(call.Casts.Zone)})",
             name
         );
     }

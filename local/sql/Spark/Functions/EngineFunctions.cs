@@ -5,6 +5,7 @@ using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Local.Sql.Spark.Functions;
 
@@ -155,7 +156,7 @@ internal static class EngineFunctions
                 (a, b, most) => Levenshtein.Distance(a, b) is var d && most >= 0 && d > most ? -1 : d
             ),
             RuntimeFunction.Of<string, string, int>("spark_find_in_set", TextValues.FindInSet),
-            RuntimeFunction.Of<string, string>("spark_path", (string x) => Files.PathEscape.Escape(x)),
+            RuntimeFunction.Of<string, string>("spark_path", (string x) => PartitionFolder.Escape(x)),
             RuntimeFunction.Of<string, string>("spark_sentences", (string x) => TextValues.Sentences(x)),
             RuntimeFunction.Of<string, string, string, string?>("spark_parse_url", UrlValues.Parse),
             RuntimeFunction.Of<string, string>("spark_url_encode", (string x) => JavaUri.Encode(x)),

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;
@@ -79,7 +80,7 @@ internal static class HashFunctions
             p =>
             {
                 var items = p.Select((x, i) => NestedJson.Plain(x, row.Fields[i].Type, call.Casts));
-                return $"{function}(json_array({string.Join(", ", items)})::VARCHAR, {Make.Quote(schema)})";
+                return $"{function}(json_array({string.Join(", ", items)})::VARCHAR, {DuckSql.Literal(schema)})";
             }
         );
     }

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Syntax;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -85,7 +86,7 @@ internal static class JsonFunctions
             [call.Take(0, SparkType.String)],
             p =>
                 NestedJson.Decode(
-                    $"spark_from_json({p[0]}, {Make.Quote(schema)}, {Make.Quote(settings)}, {Make.Quote(call.Casts.Zone)})",
+                    $"spark_from_json({p[0]}, {DuckSql.Literal(schema)}, {DuckSql.Literal(settings)}, {DuckSql.Literal(call.Casts.Zone)})",
                     type,
                     call.Casts
                 )
@@ -113,7 +114,7 @@ internal static class JsonFunctions
             child.Nullable,
             [child],
             p =>
-                $"spark_to_json({NestedJson.Encode(p[0], child.Type, call.Casts)}, {Make.Quote(schema)}, {Make.Quote(settings)}, {Make.Quote(call.Casts.Zone)})"
+                $"spark_to_json({NestedJson.Encode(p[0], child.Type, call.Casts)}, {DuckSql.Literal(schema)}, {DuckSql.Literal(settings)}, {DuckSql.Literal(call.Casts.Zone)})"
         );
     }
 }

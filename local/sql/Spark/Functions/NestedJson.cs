@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 
@@ -68,7 +69,7 @@ internal static class NestedJson
             ArrayType array => Readable(array.Element) + "[]",
             MapType map => $"STRUCT(\"key\" {Readable(map.Key)}, \"value\" {Readable(map.Value)})[]",
             StructType { Fields.Count: > 0 } row =>
-                $"STRUCT({string.Join(", ", row.Fields.Select(field => $"{StructType.Quote(field.Name)} {Readable(field.Type)}"))})",
+                $"STRUCT({string.Join(", ", row.Fields.Select(field => $"{DuckSql.Identifier(field.Name)} {Readable(field.Type)}"))})",
             _ when type == SparkType.Binary => "VARCHAR",
             _ when type == SparkType.Date => "INTEGER",
             _ when type.IsInstant => "BIGINT",
@@ -95,7 +96,7 @@ internal static class NestedJson
                 // Through a one-element list, so that the expression is evaluated once and not once per field.
                 var s = casts.Variable();
                 var fields = row.Fields.Select(field =>
-                    $"{StructType.Quote(field.Name)} := {FromReadable(Casts.Field(s, field.Name), field.Type, casts)}"
+                    $"{DuckSql.Identifier(field.Name)} := {FromReadable(Casts.Field(s, field.Name), field.Type, casts)}"
                 );
                 return $"list_extract(list_transform([{x}], lambda {s}: CASE WHEN {s} IS NOT NULL THEN struct_pack({string.Join(", ", fields)}) END), 1)";
         }

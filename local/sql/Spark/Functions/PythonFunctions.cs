@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Syntax;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -18,7 +19,7 @@ internal static class PythonFunctions
                 var types = System.Text.Json.JsonSerializer.Serialize(
                     arguments.Select(argument => TypeJson.Write(argument.Type))
                 );
-                var call = $"spark_python({node.Function}, json_array({row})::VARCHAR, {Make.Quote(types)})";
+                var call = $"spark_python({node.Function}, json_array({row})::VARCHAR, {DuckSql.Literal(types)})";
                 return Result(call, node.Type, casts);
             },
         };

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -335,7 +336,8 @@ internal static class TextFunctions
         return call.Scalar(
             type,
             [call.Take(0, SparkType.String)],
-            p => $"CAST(spark_to_number({p[0]}, {Make.Quote(format)}, {(quiet ? "true" : "false")}) AS {type.DuckDb})"
+            p =>
+                $"CAST(spark_to_number({p[0]}, {DuckSql.Literal(format)}, {(quiet ? "true" : "false")}) AS {type.DuckDb})"
         ) with
         {
             Nullable = true,

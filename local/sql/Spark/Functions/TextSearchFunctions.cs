@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -152,7 +153,7 @@ internal static class TextSearchFunctions
         return FunctionCall.Scalar(
             SparkType.Boolean,
             [call.Take(0, SparkType.String), call.Take(1, SparkType.String)],
-            p => $"spark_{function}({p[0]}, {p[1]}, {Make.Quote(escape)})",
+            p => $"spark_{function}({p[0]}, {p[1]}, {DuckSql.Literal(escape)})",
             name
         );
     }

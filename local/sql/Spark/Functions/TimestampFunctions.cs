@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Types;
 using static CustomerLake.Local.Sql.Spark.Types.SparkType;
@@ -33,7 +34,7 @@ internal static class TimestampFunctions
             return FunctionCall.Scalar(
                 SparkType.String,
                 [call.Take(0, Long), format],
-                p => $"spark_date_format({p[0]} * 1000000, {p[1]}, {Make.Quote(call.Casts.Zone)})",
+                p => $"spark_date_format({p[0]} * 1000000, {p[1]}, {DuckSql.Literal(call.Casts.Zone)})",
                 call.Count > 1 ? call.Pretty() : call.Pretty(DefaultFormat)
             );
         };
@@ -53,7 +54,7 @@ internal static class TimestampFunctions
             return call.Scalar(
                 Timestamp,
                 [call.Take(0, SparkType.String), call.Take(1, Timestamp)],
-                p => $"make_timestamp(spark_trunc_time({p[0]}, epoch_us({p[1]}), {Make.Quote(call.Casts.Zone)}))"
+                p => $"make_timestamp(spark_trunc_time({p[0]}, epoch_us({p[1]}), {DuckSql.Literal(call.Casts.Zone)}))"
             ) with
             {
                 Nullable = true,
@@ -108,7 +109,7 @@ internal static class TimestampFunctions
             return wide with { Name = call.Pretty(), Kind = BoundKind.Scalar };
         }
 
-        var zone = type == TimestampNtz ? "'UTC'" : Make.Quote(call.Casts.Zone);
+        var zone = type == TimestampNtz ? "'UTC'" : DuckSql.Literal(call.Casts.Zone);
         return call.Scalar(
             type,
             [call[0], call.Take(1, SparkType.String)],
@@ -136,7 +137,7 @@ internal static class TimestampFunctions
         var name = call.Count > 1 ? call.Pretty() : call.Pretty(DefaultFormat);
         if (call[0].Type == SparkType.String || call[0].Type == SparkType.Void)
         {
-            var zone = Make.Quote(call.Casts.Zone);
+            var zone = DuckSql.Literal(call.Casts.Zone);
             return FunctionCall.Scalar(
                 Long,
                 [call.Take(0, SparkType.String), format],
@@ -162,7 +163,7 @@ internal static class TimestampFunctions
             parts.Add(call.Take(6, SparkType.String));
         }
 
-        var zone = type == TimestampNtz ? "'UTC'" : Make.Quote(call.Casts.Zone);
+        var zone = type == TimestampNtz ? "'UTC'" : DuckSql.Literal(call.Casts.Zone);
         return call.Scalar(
             type,
             parts,

@@ -1,8 +1,10 @@
 using System.Globalization;
+using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Functions;
 using CustomerLake.Local.Sql.Spark.Types;
+using CustomerLake.Local.Sql.Worker;
 using DuckDB.NET.Data;
 
 namespace CustomerLake.Local.Sql.Spark.Session;
@@ -12,21 +14,15 @@ internal sealed class Engine : IDisposable
 {
     private readonly DuckDBConnection _connection;
     private readonly string _folder;
+    private static readonly DuckDbLimits Limits = new() { MemoryBytes = 2L << 30, SpillBytes = 20L << 30 };
+
     private readonly HashSet<string> _functions = [];
     private int _tables;
 
     public Engine(string folder)
     {
         _folder = folder;
-        _connection = new DuckDBConnection("Data Source=:memory:");
-        _connection.Open();
-        Execute($"SET temp_directory = {Make.Quote(folder)}");
-        Execute("SET memory_limit = '2GB'");
-        Execute("SET TimeZone = 'UTC'");
-        Execute("SET integer_division = false");
-        Execute("SET preserve_insertion_order = true");
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET max_temp_directory_size = '20GB'");
+        _connection = DuckDbInstance.Open(Limits, folder);
         // Printed SQL changes no setting; whatever else might try cannot.
         Execute("SET lock_configuration = true");
     }
@@ -66,7 +62,7 @@ internal sealed class Engine : IDisposable
         }
         catch (DuckDBException error)
         {
-            throw EngineErrors.Translate(error, sql);
+            throw SparkErrors.Translate(error);
         }
     }
 
@@ -88,12 +84,12 @@ internal sealed class Engine : IDisposable
         }
         catch (DuckDBException error)
         {
-            throw EngineErrors.Translate(error, sql);
+            throw SparkErrors.Translate(error);
         }
 
         using (reader)
         {
-            while (Next(reader, sql))
+            while (Next(reader))
             {
                 var row = new string?[reader.FieldCount];
                 for (var i = 0; i < row.Length; i++)
@@ -106,7 +102,7 @@ internal sealed class Engine : IDisposable
         }
     }
 
-    private static bool Next(DuckDBDataReader reader, string sql)
+    private static bool Next(DuckDBDataReader reader)
     {
         try
         {
@@ -114,7 +110,7 @@ internal sealed class Engine : IDisposable
         }
         catch (DuckDBException error)
         {
-            throw EngineErrors.Translate(error, sql);
+            throw SparkErrors.Translate(error);
         }
     }
 

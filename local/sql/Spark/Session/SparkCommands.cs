@@ -177,12 +177,9 @@ internal sealed class SparkCommands(SessionState session)
             PartitionKeys = [.. columns.Fields.Where(isPartition).Select(Column)],
             TableType = location is null ? "MANAGED_TABLE" : "EXTERNAL_TABLE",
             Parameters = parameters,
-            Storage = new SqlTableStorage
+            Storage = (format == "parquet" ? HiveClasses.Parquet : SqlTableStorage.None) with
             {
                 Location = FileListing.Normalize(location ?? $"{(home.Location ?? "").TrimEnd('/')}/{table}"),
-                InputFormat = format == "parquet" ? TableFormats.ParquetInput : "",
-                OutputFormat = format == "parquet" ? TableFormats.ParquetOutput : "",
-                SerDe = format == "parquet" ? TableFormats.ParquetSerDe : "",
                 SerDeParameters = new Dictionary<string, string>(options),
             },
         };

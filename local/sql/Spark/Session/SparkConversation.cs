@@ -6,6 +6,7 @@ using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Syntax;
 using CustomerLake.Local.Sql.Spark.Types;
+using CustomerLake.Local.Sql.Worker;
 using DuckDB.NET.Data;
 using DuckDB.NET.Data.DataChunk.Reader;
 using DuckDB.NET.Data.DataChunk.Writer;
@@ -16,11 +17,11 @@ namespace CustomerLake.Local.Sql.Spark.Session;
 internal sealed partial class SparkConversation : IDisposable
 {
     private readonly SessionState _session;
-    private readonly Frames _frames;
+    private readonly JsonFrames _frames;
     private readonly Lock _python = new();
     private readonly CancellationToken _cancellation;
 
-    public SparkConversation(SessionState session, Frames frames, CancellationToken cancellationToken)
+    public SparkConversation(SessionState session, JsonFrames frames, CancellationToken cancellationToken)
     {
         (_session, _frames, _cancellation) = (session, frames, cancellationToken);
         session.Engine.Connection.RegisterScalarFunction<int, string, string, string>(

@@ -1,3 +1,5 @@
+using CustomerLake.Local.Sql.Print;
+
 namespace CustomerLake.Local.Sql.Spark.Types;
 
 /// <summary>A Spark SQL data type. Nullability of elements and fields is carried but never part of sameness.</summary>
@@ -117,7 +119,7 @@ internal sealed record StructType(IReadOnlyList<StructField> Fields) : SparkType
     public override string DuckDb =>
         Fields.Count == 0
             ? "STRUCT(\"_\" INTEGER)"
-            : $"STRUCT({string.Join(", ", Fields.Select(f => $"{Quote(f.Name)} {f.Type.DuckDb}"))})";
+            : $"STRUCT({string.Join(", ", Fields.Select(f => $"{DuckSql.Identifier(f.Name)} {f.Type.DuckDb}"))})";
 
     public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => $"{f.Name}: {f.Type.Sql}"))}>";
 
@@ -133,8 +135,6 @@ internal sealed record StructType(IReadOnlyList<StructField> Fields) : SparkType
 
         return -1;
     }
-
-    public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }
 
 /// <summary>An ANSI interval of days to seconds, kept as microseconds in a BIGINT.</summary>

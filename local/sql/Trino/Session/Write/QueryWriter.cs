@@ -103,18 +103,10 @@ internal sealed class QueryWriter(TrinoSession session)
         var run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var outputs = files.Select(
             (file, i) =>
-            {
-                var path = file.Replace(Path.DirectorySeparatorChar, '/');
-                var directory =
-                    write.PartitionBy.Count > 0
-                        ? Path.GetDirectoryName(path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..])
-                        : "";
-                var name = $"{write.FilePrefix}{i:D5}-{run}{format.Extension}";
-                return new SqlOutputFile(
-                    string.IsNullOrEmpty(directory) ? name : $"{directory}/{name}",
+                new SqlOutputFile(
+                    $"{Folder(file, write)}{write.FilePrefix}{i:D5}-{run}{format.Extension}",
                     Path.Combine(folder, file)
-                );
-            }
+                )
         );
         var publication = new SqlPublication(location, [.. outputs]);
         if (publication.Files.Count > 0)
@@ -125,18 +117,27 @@ internal sealed class QueryWriter(TrinoSession session)
         return publication;
     }
 
+    /// <summary>The partition's folder, with a slash: the engine escapes more than Hive does.</summary>
+    private static string Folder(string file, SqlWrite write)
+    {
+        if (write.PartitionBy.Count == 0)
+        {
+            return "";
+        }
+
+        var parts = file.Replace(Path.DirectorySeparatorChar, '/').Split('/')[1..^1];
+        return string.Concat(
+            parts.Select(part =>
+                PartitionFolder.Read(part) is var (key, value) ? PartitionFolder.Name(key, value) + "/" : $"{part}/"
+            )
+        );
+    }
+
     private static IEnumerable<IReadOnlyList<string>> Partitions(IEnumerable<string> keys) =>
         keys.Where(key => key.Contains('/', StringComparison.Ordinal))
             .Select(key => key[..key.LastIndexOf('/')])
             .Distinct()
             .Select(folder =>
-                (IReadOnlyList<string>)
-                    [
-                        .. folder
-                            .Split('/')
-                            .Select(part =>
-                                Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..])
-                            ),
-                    ]
+                (IReadOnlyList<string>)[.. folder.Split('/').Select(part => PartitionFolder.Read(part)!.Value.Value)]
             );
 }

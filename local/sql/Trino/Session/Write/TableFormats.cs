@@ -1,30 +1,25 @@
 using CustomerLake.Local.Sql.Catalog;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Local.Sql.Trino.Session.Write;
 
 /// <summary>The classes that stand for formats in the catalog, both ways.</summary>
 internal static class TableFormats
 {
-    private const string TextInput = "org.apache.hadoop.mapred.TextInputFormat";
-    private const string TextOutput = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
-
     /// <summary>The storage of a new table.</summary>
     /// <exception cref="SqlException"><c>NOT_SUPPORTED</c>: no such format is written.</exception>
     public static SqlTableStorage StorageOf(string format, string location, string delimiter) =>
         format.ToUpperInvariant() switch
         {
-            "PARQUET" => new SqlTableStorage
+            "PARQUET" => HiveClasses.Parquet with
             {
                 Location = location,
-                InputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-                OutputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-                SerDe = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
                 SerDeParameters = new Dictionary<string, string> { ["serialization.format"] = "1" },
             },
-            "JSON" => Text(location, "org.apache.hive.hcatalog.data.JsonSerDe", []),
+            "JSON" => Text(location, HiveClasses.HcatalogJsonSerDe, []),
             "TEXTFILE" => Text(
                 location,
-                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+                HiveClasses.LazySimpleSerDe,
                 new Dictionary<string, string> { ["field.delim"] = delimiter, ["serialization.format"] = delimiter }
             ),
             _ => throw new SqlException(
@@ -34,12 +29,9 @@ internal static class TableFormats
         };
 
     private static SqlTableStorage Text(string location, string serDe, Dictionary<string, string> parameters) =>
-        new()
+        HiveClasses.Text(serDe) with
         {
             Location = location,
-            InputFormat = TextInput,
-            OutputFormat = TextOutput,
-            SerDe = serDe,
             SerDeParameters = parameters,
         };
 
@@ -90,7 +82,7 @@ internal static class TableFormats
                 {
                     var folders = table.PartitionKeys.Zip(
                         values,
-                        (key, value) => $"{key.Name}={Uri.EscapeDataString(value)}"
+                        (key, value) => PartitionFolder.Name(key.Name, value)
                     );
                     return new SqlPartition(
                         values,

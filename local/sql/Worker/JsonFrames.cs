@@ -1,14 +1,21 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 
 namespace CustomerLake.Local.Sql.Worker;
 
-/// <summary>Frames between a worker and its parent: a length of four bytes, big-endian, then JSON.</summary>
-internal sealed class WorkerFrames(Stream input, Stream output) : IDisposable
+/// <summary>Messages between a worker, its parent and Python: a length of four bytes, big-endian, then so many bytes of JSON.</summary>
+internal sealed class JsonFrames(Stream input, Stream output) : IDisposable
 {
+    /// <summary>A gibibyte: what one collect may bring home.</summary>
     private const int MaximumLength = 1 << 30;
 
-    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 500 };
+    private const int MaximumDepth = 500;
+
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = MaximumDepth,
+    };
 
     private readonly SemaphoreSlim _writing = new(1);
 
@@ -27,12 +34,14 @@ internal sealed class WorkerFrames(Stream input, Stream output) : IDisposable
         var length = BinaryPrimitives.ReadInt32BigEndian(header);
         if (length is < 0 or > MaximumLength)
         {
-            throw new InvalidDataException($"A frame of {length} bytes cannot be.");
+            throw new InvalidDataException(
+                $"A message of {length} bytes was announced; at most {MaximumLength} are taken."
+            );
         }
 
         var body = new byte[length];
         await input.ReadExactlyAsync(body, cancellationToken);
-        return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 500 });
+        return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaximumDepth });
     }
 
     public Task WriteAsync(object message, CancellationToken cancellationToken) =>
@@ -47,11 +56,24 @@ internal sealed class WorkerFrames(Stream input, Stream output) : IDisposable
             write(writer);
         }
 
-        BinaryPrimitives.WriteInt32BigEndian(body.GetBuffer(), (int)body.Length - 4);
+        await SendAsync(body.GetBuffer().AsMemory(0, (int)body.Length), cancellationToken);
+    }
+
+    /// <summary>Writes a text that is JSON already.</summary>
+    public async Task WriteAsync(string json, CancellationToken cancellationToken)
+    {
+        var frame = new byte[4 + Encoding.UTF8.GetByteCount(json)];
+        Encoding.UTF8.GetBytes(json, frame.AsSpan(4));
+        await SendAsync(frame, cancellationToken);
+    }
+
+    private async Task SendAsync(Memory<byte> frame, CancellationToken cancellationToken)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(frame.Span, frame.Length - 4);
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await output.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), cancellationToken);
+            await output.WriteAsync(frame, cancellationToken);
             await output.FlushAsync(cancellationToken);
         }
         finally
@@ -62,6 +84,3 @@ internal sealed class WorkerFrames(Stream input, Stream output) : IDisposable
 
     public void Dispose() => _writing.Dispose();
 }
-
-/// <summary>What the parent asks: one query, with the limits to run it under.</summary>
-internal sealed record RunRequest(EngineQuery Query, DuckDbLimits Limits, bool HasPython);

@@ -3,11 +3,10 @@ using DuckDB.NET.Data;
 namespace CustomerLake.Local.Sql.Spark.Session;
 
 /// <summary>What the engine complains about, as Spark would say it.</summary>
-internal static class EngineErrors
+internal static class SparkErrors
 {
-    public static SparkException Translate(DuckDBException error, string sql)
+    public static SparkException Translate(DuckDBException error)
     {
-        _ = sql;
         if (SparkException.FromEngine(error.Message) is { } own)
         {
             return own;
