@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
 
@@ -43,9 +44,7 @@ internal static partial class Zones
 
         return
             zone.Contains('/', StringComparison.Ordinal) || zone is "CET" or "EST" or "MST" or "HST" or "EET" or "WET"
-            ? TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
-                ? found
-                : null
+            ? ZoneClock.Find(zone)
             : null;
     }
 
@@ -68,17 +67,7 @@ internal static partial class Zones
             return local;
         }
 
-        var offset = info.GetUtcOffset(clock);
-        if (info.IsAmbiguousTime(clock))
-        {
-            offset = info.GetAmbiguousTimeOffsets(clock).Max();
-        }
-        else if (info.IsInvalidTime(clock))
-        {
-            offset = info.GetUtcOffset(clock.AddHours(-3));
-        }
-
-        return local - (offset.Ticks / 10);
+        return local - (ZoneClock.OffsetOf(info, clock).Ticks / 10);
     }
 
     public static long FromUtc(long utc, string zone) => utc + OffsetMicros(utc, zone);
@@ -86,9 +75,7 @@ internal static partial class Zones
     public static long OffsetMicros(long utc, string zone)
     {
         var info = Require(zone);
-        return info == TimeZoneInfo.Utc || Clock(utc) is not { } clock
-            ? 0
-            : info.GetUtcOffset(new DateTime(clock.Ticks, DateTimeKind.Utc)).Ticks / 10;
+        return info == TimeZoneInfo.Utc || Clock(utc) is not { } clock ? 0 : ZoneClock.OffsetAt(info, clock).Ticks / 10;
     }
 
     private static DateTime? Clock(long micros)

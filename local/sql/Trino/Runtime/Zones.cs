@@ -1,14 +1,13 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;
 
 /// <summary>Time zones by Trino's names: IANA ids, <c>UTC</c>, and offsets such as <c>+05:30</c>.</summary>
 internal static partial class Zones
 {
-    private static readonly ConcurrentDictionary<string, TimeZoneInfo?> Known = new(StringComparer.OrdinalIgnoreCase);
-
     [GeneratedRegex(@"^([+-])(\d{1,2})(?::?(\d{2}))?$")]
     private static partial Regex OffsetPattern();
 
@@ -26,7 +25,7 @@ internal static partial class Zones
             return minutes == 0 ? "UTC" : OffsetText(minutes);
         }
 
-        return Find(zone)?.Id;
+        return ZoneClock.Find(zone)?.Id;
     }
 
     public static string OffsetText(int minutes) =>
@@ -46,14 +45,11 @@ internal static partial class Zones
         return hours > 14 || minutes > 59 ? null : ((hours * 60) + minutes) * (match.Groups[1].Value == "-" ? -1 : 1);
     }
 
-    private static TimeZoneInfo? Find(string zone) =>
-        Known.GetOrAdd(zone, name => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : null);
-
     /// <summary>Offset of the zone from UTC at an instant.</summary>
     public static TimeSpan OffsetAt(DateTime utc, string zone) =>
         zone == "UTC" ? TimeSpan.Zero
         : FixedMinutes(zone) is { } minutes ? TimeSpan.FromMinutes(minutes)
-        : (Find(zone) ?? throw Unknown(zone)).GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+        : ZoneClock.OffsetAt(Require(zone), utc);
 
     public static DateTime ToLocal(DateTime utc, string zone) =>
         DateTime.SpecifyKind(utc + OffsetAt(utc, zone), DateTimeKind.Unspecified);
@@ -71,20 +67,11 @@ internal static partial class Zones
             return local - TimeSpan.FromMinutes(minutes);
         }
 
-        var info = Find(zone) ?? throw Unknown(zone);
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (info.IsInvalidTime(local))
-        {
-            return local - info.GetUtcOffset(local.AddHours(-3));
-        }
-
-        return info.IsAmbiguousTime(local)
-            ? local - info.GetAmbiguousTimeOffsets(local).Max()
-            : local - info.GetUtcOffset(local);
+        return local - ZoneClock.OffsetOf(Require(zone), local);
     }
 
-    private static Sql.Runtime.RuntimeFailure Unknown(string zone) =>
-        Sql.Runtime.RuntimeFailure.Argument($"'{zone}' is not a valid time zone");
+    private static TimeZoneInfo Require(string zone) =>
+        ZoneClock.Find(zone) ?? throw RuntimeFailure.Argument($"'{zone}' is not a valid time zone");
 
     /// <summary>The short name of the zone at an instant (EST, UTC), as Joda prints it.</summary>
     public static string ShortName(DateTime utc, string zone)
@@ -94,7 +81,7 @@ internal static partial class Zones
             return zone;
         }
 
-        var info = Find(zone) ?? throw Unknown(zone);
+        var info = Require(zone);
         var isSummer = info.IsDaylightSavingTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
         return (zone, isSummer) switch
         {
