@@ -28,9 +28,6 @@ public sealed class TrinoSession(
     /// <summary>The settings; <c>USE</c> changes the database.</summary>
     public TrinoSessionOptions Options { get; set; } = options;
 
-    /// <summary>Evaluates the client's Python functions; null where there is no Python.</summary>
-    public PythonCallback? Python { get; set; }
-
     /// <summary>Prepared statements by lower-case name.</summary>
     internal Dictionary<string, PrepareStatement> Prepared { get; } = [];
 

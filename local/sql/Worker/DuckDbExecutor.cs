@@ -43,7 +43,7 @@ public sealed class DuckDbExecutor(DuckDbLimits limits) : IQueryExecutor
 
         try
         {
-            instance.Prepare(query, deadline.Token);
+            instance.Prepare(query);
             await using var command = instance.Connection.CreateCommand();
             command.CommandText = OutputSql.Print(query);
             command.UseStreamingMode = true;

@@ -42,14 +42,9 @@ internal sealed class DuckDbInstance : IAsyncDisposable
     public DuckDBConnection Connection { get; }
 
     /// <summary>Opens the query's files, registers the functions it names, and locks the rest.</summary>
-    public void Prepare(EngineQuery query, CancellationToken cancellationToken)
+    public void Prepare(EngineQuery query)
     {
         RuntimeFunctions.Register(Connection, query.Sql, []);
-        if (query.Python is { } python)
-        {
-            PythonFunction.Register(Connection, python, cancellationToken);
-        }
-
         _isMeasured = query.Files.Any(file => file.Columnar);
         if (_isMeasured)
         {

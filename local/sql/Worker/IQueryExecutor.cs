@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using CustomerLake.Local.Sql.Types;
 
 namespace CustomerLake.Local.Sql.Worker;
@@ -19,7 +17,7 @@ public interface IQueryExecutor
     );
 }
 
-/// <summary>A query printed for DuckDB. Serialisable, but for the callback.</summary>
+/// <summary>A query printed for DuckDB. Serialisable.</summary>
 public sealed record EngineQuery
 {
     /// <summary>One SELECT in DuckDB's SQL, made by <c>Print</c>; never a user's text.</summary>
@@ -39,14 +37,7 @@ public sealed record EngineQuery
     public TimeSpan? Deadline { get; init; }
 
     public long? ScanCutoff { get; init; }
-
-    /// <summary>Evaluates a Python function for rows of arguments (JSON arrays); null where there is no Python.</summary>
-    [JsonIgnore]
-    public PythonCallback? Python { get; init; }
 }
-
-/// <summary>Calls a Python function once per row; arguments and results in the JSON form of rows.</summary>
-public delegate Task<JsonArray> PythonCallback(string functionId, JsonArray rows, CancellationToken cancellationToken);
 
 /// <summary>A file that a query reads: path, size in bytes, and whether only parts of it are read (columnar).</summary>
 public sealed record EngineFile(string Path, long Size, bool Columnar);

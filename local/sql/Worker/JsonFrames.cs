@@ -10,7 +10,8 @@ internal sealed class JsonFrames(Stream input, Stream output) : IDisposable
     /// <summary>A gibibyte: what one collect may bring home.</summary>
     private const int MaximumLength = 1 << 30;
 
-    private const int MaximumDepth = 500;
+    /// <summary>Beyond what Python can write: a sum of a thousand columns nests two thousand deep.</summary>
+    private const int MaximumDepth = 4000;
 
     internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace CustomerLake.Local.Sql.Worker;
 
 /// <summary>
 /// The child's side: opens an instance before anything is asked, runs one query, and ends. Frames out: <c>ready</c>,
-/// <c>rows</c>, <c>python</c>, then <c>done</c> or <c>failed</c>; in: a request, <c>cancel</c>, answers of <c>python</c>.
+/// <c>rows</c>, then <c>done</c> or <c>failed</c>; in: a request, <c>cancel</c>.
 /// </summary>
 internal static class QueryWorker
 {
@@ -23,14 +22,12 @@ internal static class QueryWorker
 
         using var stop = new CancellationTokenSource();
         var run = request.RootElement.Deserialize<RunRequest>(JsonFrames.Options)!;
-        var python = new PythonBridge(frames);
-        var listening = ListenAsync(frames, python, stop);
-        var query = run.HasPython ? run.Query with { Python = python.CallAsync } : run.Query;
+        var listening = ListenAsync(frames, stop);
         try
         {
             var outcome = await DuckDbExecutor.ExecuteOnAsync(
                 instance,
-                query,
+                run.Query,
                 (batch, token) => SendAsync(frames, batch, token),
                 stop.Token
             );
@@ -82,63 +79,17 @@ internal static class QueryWorker
             )
         );
 
-    private static async Task ListenAsync(JsonFrames frames, PythonBridge python, CancellationTokenSource stop)
+    private static async Task ListenAsync(JsonFrames frames, CancellationTokenSource stop)
     {
         try
         {
-            while (await frames.ReadAsync(stop.Token) is { } frame)
-            {
-                using (frame)
-                {
-                    if (frame.RootElement.GetProperty("kind").GetString() == "python")
-                    {
-                        python.Answer(frame.RootElement);
-                    }
-                    else
-                    {
-                        await stop.CancelAsync();
-                    }
-                }
-            }
-
+            // Whatever comes, or nothing more, ends the query.
+            using var frame = await frames.ReadAsync(stop.Token);
             await stop.CancelAsync();
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The parent is gone, or the query is over.
-        }
-    }
-}
-
-/// <summary>Calls of Python functions that the parent answers; one at a time.</summary>
-internal sealed class PythonBridge(JsonFrames frames)
-{
-    private TaskCompletionSource<JsonArray> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public async Task<JsonArray> CallAsync(string functionId, JsonArray rows, CancellationToken cancellationToken)
-    {
-        _answer = new TaskCompletionSource<JsonArray>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await frames.WriteAsync(
-            new
-            {
-                kind = "python",
-                function = functionId,
-                rows,
-            },
-            cancellationToken
-        );
-        return await _answer.Task.WaitAsync(cancellationToken);
-    }
-
-    public void Answer(JsonElement frame)
-    {
-        if (frame.TryGetProperty("error", out var error))
-        {
-            _answer.TrySetException(new SqlException("PYTHON_EXCEPTION", error.GetString() ?? ""));
-        }
-        else
-        {
-            _answer.TrySetResult(JsonArray.Create(frame.GetProperty("rows").Clone())!);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace CustomerLake.Local.Sql.Worker;
 
@@ -59,10 +58,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         using var interrupt = stop.Token.Register(() => _ = InterruptAsync());
         try
         {
-            await _frames.WriteAsync(
-                new RunRequest(query with { Python = null }, _options.Limits, query.Python is not null),
-                cancellationToken
-            );
+            await _frames.WriteAsync(new RunRequest(query, _options.Limits), cancellationToken);
             return await ReadAsync(query, sink, cancellationToken);
         }
         catch (Exception fault)
@@ -94,9 +90,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
                             .Select(row => RowJson.Read(row, query.ColumnTypes));
                         await sink([.. rows], cancellationToken);
                         break;
-                    case "python":
-                        await AnswerAsync(query.Python!, root.Clone(), cancellationToken);
-                        break;
                     case "done":
                         return root.GetProperty("outcome").Deserialize<EngineOutcome>(JsonFrames.Options)!;
                     case "failed":
@@ -115,20 +108,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         throw new EndOfStreamException();
-    }
-
-    private async Task AnswerAsync(PythonCallback python, JsonElement call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var rows = JsonArray.Create(call.GetProperty("rows"))!;
-            var results = await python(call.GetProperty("function").GetString()!, rows, cancellationToken);
-            await _frames.WriteAsync(new { kind = "python", rows = results }, cancellationToken);
-        }
-        catch (SqlException failure)
-        {
-            await _frames.WriteAsync(new { kind = "python", error = failure.Message }, cancellationToken);
-        }
     }
 
     private async Task InterruptAsync()

@@ -64,6 +64,24 @@ public sealed class SparkValueTests
         Assert.Equal(condition, error.Condition);
     }
 
+    [Theory]
+    [InlineData("SELECT ", "(", "1", ")")]
+    [InlineData("SELECT ", "NOT ", "true", "")]
+    [InlineData("SELECT * FROM ", "(SELECT * FROM ", "t", ")")]
+    [InlineData("SELECT CAST(x AS ", "array<", "int", ">")]
+    public void Deep_nesting_is_refused_and_does_not_crash(string start, string open, string inner, string close)
+    {
+        var text =
+            start
+            + string.Concat(Enumerable.Repeat(open, 20_000))
+            + inner
+            + string.Concat(Enumerable.Repeat(close, 20_000));
+
+        var error = Assert.Throws<SparkException>(() => Local.Sql.Spark.Syntax.StatementParser.Parse(text));
+
+        Assert.Equal("FAILED_TO_PARSE_TOO_COMPLEX", error.Condition);
+    }
+
     [Fact]
     public void Partition_values_are_escaped_as_Hive_does() =>
         Assert.Equal("a%2Fb%3Dc d", PartitionFolder.Escape("a/b=c d"));

@@ -85,7 +85,9 @@ internal sealed partial class ExpressionParser(TokenReader tokens, Func<Relation
         return left;
     }
 
-    private Node Not()
+    private Node Not() => tokens.Nested(Negation);
+
+    private Node Negation()
     {
         var at = tokens.Current.Position;
         if (tokens.Accept("not") || tokens.Accept("!"))
@@ -275,7 +277,9 @@ internal sealed partial class ExpressionParser(TokenReader tokens, Func<Relation
         return left;
     }
 
-    private Node Unary()
+    private Node Unary() => tokens.Nested(Signed);
+
+    private Node Signed()
     {
         var at = tokens.Current.Position;
         if (tokens.Accept("-"))

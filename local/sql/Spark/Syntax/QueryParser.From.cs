@@ -91,7 +91,9 @@ internal sealed partial class QueryParser
         return Aliased(relation);
     }
 
-    private Relation Source()
+    private Relation Source() => _tokens.Nested(AnySource);
+
+    private Relation AnySource()
     {
         var at = _tokens.Current.Position;
         if (_tokens.Accept("("))

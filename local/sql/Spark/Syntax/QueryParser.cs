@@ -134,7 +134,9 @@ internal sealed partial class QueryParser
         }
     }
 
-    private Relation Term()
+    private Relation Term() => _tokens.Nested(AnyTerm);
+
+    private Relation AnyTerm()
     {
         if (_tokens.Accept("("))
         {

@@ -6,6 +6,12 @@ namespace CustomerLake.Local.Sql.Spark.Syntax;
 internal sealed class TokenReader(string text)
 {
     private readonly List<SparkToken> _tokens = [.. SparkLexer.Read(text)];
+    private readonly NestingGuard _nesting = new(() =>
+        SparkException.Parse(
+            "FAILED_TO_PARSE_TOO_COMPLEX",
+            "The statement, including potential SQL functions and referred views, was too complex to parse."
+        )
+    );
     private int _at;
 
     public string Source => text;
@@ -19,6 +25,9 @@ internal sealed class TokenReader(string text)
     public void Reset(int mark) => _at = mark;
 
     public SparkToken Peek(int ahead = 1) => _tokens[Math.Min(_at + ahead, _tokens.Count - 1)];
+
+    /// <summary>Reads what may hold itself again.</summary>
+    public T Nested<T>(Func<T> read) => _nesting.Enter(read);
 
     public SparkToken Advance()
     {

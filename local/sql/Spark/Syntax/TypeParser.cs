@@ -77,7 +77,9 @@ internal sealed class TypeParser(TokenReader tokens)
         return new StructField(name, type, nullable);
     }
 
-    public SparkType Type()
+    public SparkType Type() => tokens.Nested(Any);
+
+    private SparkType Any()
     {
         var token = tokens.Current;
         if (token.Kind != TokenKind.Word)

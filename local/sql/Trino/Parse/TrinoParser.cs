@@ -10,18 +10,17 @@ namespace CustomerLake.Local.Sql.Trino.Parse;
 /// </summary>
 internal sealed partial class TrinoParser
 {
-    private const int MaximumDepth = 400;
-
     private readonly string _text;
     private readonly List<TrinoToken> _tokens;
     private int _at;
     private int _parameters;
-    private int _depth;
+    private readonly NestingGuard _nesting;
 
     private TrinoParser(string text)
     {
         _text = text;
         _tokens = new TrinoLexer(text).Read();
+        _nesting = new NestingGuard(() => Syntax("statement is too large (stack overflow while parsing)", Current.At));
     }
 
     /// <summary>Reads one statement; a final semicolon is allowed.</summary>
@@ -50,14 +49,6 @@ internal sealed partial class TrinoParser
         var type = parser.ReadType();
         parser.ExpectEnd();
         return type;
-    }
-
-    /// <summary>How many parameters a statement has.</summary>
-    public static int CountParameters(string text)
-    {
-        var parser = new TrinoParser(text);
-        parser.ReadStatement();
-        return parser._parameters;
     }
 
     private TrinoToken Current => _tokens[_at];
@@ -197,23 +188,7 @@ internal sealed partial class TrinoParser
         }
     }
 
-    /// <summary>Guards the stack: text from users may nest as deep as it likes.</summary>
-    private T Nested<T>(Func<T> read)
-    {
-        if (++_depth > MaximumDepth)
-        {
-            throw Syntax("statement is too large (stack overflow while parsing)", Current.At);
-        }
-
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            _depth--;
-        }
-    }
+    private T Nested<T>(Func<T> read) => _nesting.Enter(read);
 }
 
 /// <summary>The content of <c>U&amp;'…'</c>.</summary>

@@ -76,7 +76,6 @@ internal sealed class QueryRunner(TrinoSession session)
                 TimeZone = session.Options.TimeZone,
                 Deadline = run.Deadline,
                 ScanCutoff = session.Options.ScanCutoff,
-                Python = session.Python,
             };
             return new PreparedQuery(printed, scans);
         }
