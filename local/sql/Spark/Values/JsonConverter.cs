@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Types;
 
@@ -40,7 +41,7 @@ internal sealed class JsonConverter(JsonOptions options)
         for (var i = 0; i < type.Fields.Count; i++)
         {
             text.Append(i > 0 ? "," : "");
-            JsonItem.Quote(text, type.Fields[i].Name);
+            JsonText.Quote(text, type.Fields[i].Name);
             text.Append(":null");
         }
 
@@ -81,7 +82,7 @@ internal sealed class JsonConverter(JsonOptions options)
         {
             var field = row.Fields[i];
             text.Append(i > 0 ? "," : "");
-            JsonItem.Quote(text, field.Name);
+            JsonText.Quote(text, field.Name);
             text.Append(':');
             var found = Last(item, field.Name);
             var mark = text.Length;
@@ -138,7 +139,7 @@ internal sealed class JsonConverter(JsonOptions options)
         for (var i = 0; i < item.Fields.Count; i++)
         {
             text.Append(i > 0 ? "," : "").Append("{\"key\":");
-            JsonItem.Quote(text, item.Fields[i].Name);
+            JsonText.Quote(text, item.Fields[i].Name);
             text.Append(",\"value\":");
             Write(item.Fields[i].Value, map.Value, text);
             text.Append('}');
@@ -153,7 +154,7 @@ internal sealed class JsonConverter(JsonOptions options)
         var isNumber = item.Kind is JsonKind.Integer or JsonKind.Real;
         if (type == SparkType.String)
         {
-            JsonItem.Quote(text, item.Kind == JsonKind.Text ? item.Text : item.Compact());
+            JsonText.Quote(text, item.Kind == JsonKind.Text ? item.Text : item.Compact());
         }
         else if (
             type.IsIntegral

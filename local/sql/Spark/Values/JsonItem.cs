@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Spark.Values;
@@ -35,7 +36,7 @@ internal sealed record JsonItem(JsonKind Kind, string Text)
         switch (Kind)
         {
             case JsonKind.Text:
-                Quote(text, Text);
+                JsonText.Quote(text, Text);
                 break;
             case JsonKind.Array:
                 text.Append('[');
@@ -52,7 +53,7 @@ internal sealed record JsonItem(JsonKind Kind, string Text)
                 for (var i = 0; i < Fields.Count; i++)
                 {
                     text.Append(i > 0 ? "," : "");
-                    Quote(text, Fields[i].Name);
+                    JsonText.Quote(text, Fields[i].Name);
                     text.Append(':');
                     Fields[i].Value.Write(text, keepReals);
                 }
@@ -66,52 +67,5 @@ internal sealed record JsonItem(JsonKind Kind, string Text)
                 text.Append(Text);
                 break;
         }
-    }
-
-    /// <summary>A JSON string as Jackson writes it: only quotes, backslashes and control characters are escaped.</summary>
-    public static void Quote(StringBuilder text, string value)
-    {
-        if (value.AsSpan().IndexOfAny('"', '\\') < 0 && value.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0)
-        {
-            text.Append('"').Append(value).Append('"');
-            return;
-        }
-
-        text.Append('"');
-        foreach (var c in value)
-        {
-            switch (c)
-            {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case '\b':
-                    text.Append("\\b");
-                    break;
-                case '\f':
-                    text.Append("\\f");
-                    break;
-                case < ' ':
-                    text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
-                    break;
-                default:
-                    text.Append(c);
-                    break;
-            }
-        }
-
-        text.Append('"');
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Runtime.Java;
 using CustomerLake.Local.Sql.Spark.Files;
 using CustomerLake.Local.Sql.Spark.Types;
@@ -73,7 +74,7 @@ internal sealed class JsonWriter(JsonOptions options)
                 _text.Append('\n').Append(' ', (depth + 1) * 2);
             }
 
-            JsonItem.Quote(_text, name);
+            JsonText.Quote(_text, name);
             _text.Append(options.IsPretty ? " : " : ":");
             Value(value, type, depth + 1);
             first = false;
@@ -109,11 +110,11 @@ internal sealed class JsonWriter(JsonOptions options)
                 );
                 return;
             case JsonValueKind.String when type == SparkType.Binary:
-                JsonItem.Quote(_text, Convert.ToBase64String(Convert.FromHexString(value.GetString()!)));
+                JsonText.Quote(_text, Convert.ToBase64String(Convert.FromHexString(value.GetString()!)));
                 return;
             case JsonValueKind.Number when type == SparkType.Date:
                 var days = value.GetInt32();
-                JsonItem.Quote(
+                JsonText.Quote(
                     _text,
                     options.DateFormat is { } format
                         ? DatePattern.Of(format).Format(days * DateValues.MicrosPerDay, 0, "UTC")
@@ -121,10 +122,10 @@ internal sealed class JsonWriter(JsonOptions options)
                 );
                 return;
             case JsonValueKind.Number when type.IsInstant:
-                JsonItem.Quote(_text, Instant(value.GetInt64(), type));
+                JsonText.Quote(_text, Instant(value.GetInt64(), type));
                 return;
             case JsonValueKind.String:
-                JsonItem.Quote(_text, value.GetString()!);
+                JsonText.Quote(_text, value.GetString()!);
                 return;
             default:
                 _text.Append(value.GetRawText());
@@ -140,7 +141,7 @@ internal sealed class JsonWriter(JsonOptions options)
         }
         else
         {
-            JsonItem.Quote(_text, print(value));
+            JsonText.Quote(_text, print(value));
         }
     }
 

@@ -1,4 +1,5 @@
 using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Trino.Types;
 using CustomerLake.Local.Sql.Types;
 
@@ -79,7 +80,7 @@ internal static class TrinoJsonCasts
         var fields = from.Fields.Select(
             (field, i) =>
             {
-                var name = Runtime.JsonText.Quote(field.Name ?? "");
+                var name = JsonText.Quote(field.Name ?? "");
                 return $"{DuckSql.Literal($"{name}:")} || coalesce({Write(field.Type, $"({sql}).f{i}")}, 'null')";
             }
         );

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Runtime.Java;
 
 namespace CustomerLake.Local.Sql.Trino.Runtime;

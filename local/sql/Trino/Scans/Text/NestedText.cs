@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerLake.Local.Sql.Runtime;
 using CustomerLake.Local.Sql.Trino.Runtime;
 using CustomerLake.Local.Sql.Types;
 
