@@ -1,3 +1,4 @@
+using CustomerLake.Cli;
 using DuckDB.NET.Data;
 
 namespace CustomerLake.Bench;
@@ -7,11 +8,11 @@ internal static class DemoBench
 {
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var lake = Path.Combine(Measure.Root, "lake");
-        await Measure.RunAsync(Measure.Root, lake, "demo", "--once");
-        var demo = await Measure.MedianAsync(3, () => Measure.RunAsync(Measure.Root, lake, "demo", "--once"));
+        var lake = Path.Combine(Checkout.Root, "lake");
+        await Measure.RunAsync(Checkout.Root, lake, "demo", "--once");
+        var demo = await Measure.MedianAsync(3, () => Measure.RunAsync(Checkout.Root, lake, "demo", "--once"));
         var duck = await Measure.MedianAsync(3, () => Task.Run(TransformInDuckDb, cancellationToken));
-        var python = await Measure.MedianAsync(5, () => Measure.RunAsync(Measure.Root, "python3", "-c", "pass"));
+        var python = await Measure.MedianAsync(5, () => Measure.RunAsync(Checkout.Root, "python3", "-c", "pass"));
         var limit = duck + python;
         Console.WriteLine(
             $"  demo --once {Measure.Seconds(demo)}, bare DuckDB {Measure.Seconds(duck)}, bare python3 {Measure.Seconds(python)}"
@@ -23,7 +24,7 @@ internal static class DemoBench
     /// <summary>The transformation's joins, sums and writes over the same files, with nothing around them.</summary>
     private static void TransformInDuckDb()
     {
-        var data = Path.Combine(Measure.Root, "samples", "data");
+        var data = Path.Combine(Checkout.Root, "samples", "data");
         var output = Directory.CreateTempSubdirectory("lake-bench-");
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();

@@ -45,20 +45,4 @@ internal static class Measure
 
     public static string Ratio(TimeSpan ours, TimeSpan limit) =>
         (ours / limit).ToString("F1", CultureInfo.InvariantCulture) + "x";
-
-    /// <summary>The checkout this program was built from.</summary>
-    public static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CustomerLake.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The benchmarks do not run inside a checkout.");
-    }
 }

@@ -19,23 +19,16 @@ internal sealed record LakePaths(string Root, string State)
     /// <summary>Found from the program's own place, so that every verb works from any directory.</summary>
     public static LakePaths Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CustomerLake.slnx")))
-            {
-                var elsewhere = Environment.GetEnvironmentVariable("LAKE_STATE");
-                return new LakePaths(
-                    folder.FullName,
-                    string.IsNullOrEmpty(elsewhere)
-                        ? Path.Combine(folder.FullName, ".lake")
-                        : Path.GetFullPath(elsewhere)
-                );
-            }
-        }
-
-        throw new UserException(
-            $"'{AppContext.BaseDirectory}' is not inside a Customer Lake checkout.",
-            "Run ./lake of a checkout."
+        var root =
+            Checkout.Find()
+            ?? throw new UserException(
+                $"'{AppContext.BaseDirectory}' is not inside a Customer Lake checkout.",
+                "Run ./lake of a checkout."
+            );
+        var elsewhere = Environment.GetEnvironmentVariable("LAKE_STATE");
+        return new LakePaths(
+            root,
+            string.IsNullOrEmpty(elsewhere) ? Path.Combine(root, ".lake") : Path.GetFullPath(elsewhere)
         );
     }
 }

@@ -1,3 +1,4 @@
+using CustomerLake.Harness.Contracts;
 using CustomerLake.Harness.Expectations;
 using CustomerLake.Harness.Records;
 using CustomerLake.Harness.Stages;
@@ -39,6 +40,7 @@ public static class PipelineHarness
         var began = options.Time.GetTimestamp();
         var context = new StageContext(options)
         {
+            Contracts = DataContract.ReadAll(options.ContractsFolder),
             Expected = await ExpectedResults.FindAsync(options.DataFolder, cancellationToken),
         };
         var records = new List<StageRecord>();

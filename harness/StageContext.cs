@@ -12,7 +12,10 @@ internal sealed class StageContext(HarnessOptions options)
 
     public Polling Polling { get; } = new(options.Time, options.Deadline);
 
-    public Expectations.ExpectedResults? Expected { get; set; }
+    /// <summary>One for each source, by the name of its file.</summary>
+    public required IReadOnlyList<Contracts.DataContract> Contracts { get; init; }
+
+    public Expectations.ExpectedResults? Expected { get; init; }
 
     public IReadOnlyDictionary<string, SourceCounts> Sources { get; set; } = new Dictionary<string, SourceCounts>();
 

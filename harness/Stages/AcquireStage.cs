@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using CustomerLake.Harness.Contracts;
 using CustomerLake.Harness.Records;
 
 namespace CustomerLake.Harness.Stages;
@@ -11,10 +10,7 @@ internal static class AcquireStage
     public static async Task<StageRecord> RunAsync(StageContext context, CancellationToken cancellationToken)
     {
         var folder = context.Options.DataFolder;
-        var sources = DataContract
-            .ReadAll(context.Options.ContractsFolder)
-            .Select(contract => contract.Source)
-            .ToList();
+        var sources = context.Contracts.Select(contract => contract.Source).ToList();
         var files = sources.SelectMany(source => FilesOf(folder, source)).ToList();
         using var s3 = context.Options.Target.S3();
         if (context.Options.ReplaceRaw)

@@ -17,8 +17,7 @@ internal static class StageStage
             cancellationToken
         );
         var notes = new List<string>();
-        var contracts = DataContract.ReadAll(context.Options.ContractsFolder);
-        foreach (var contract in contracts)
+        foreach (var contract in context.Contracts)
         {
             var table = tables.FirstOrDefault(table => table.Name == contract.Source);
             if (table is null)
@@ -47,7 +46,7 @@ internal static class StageStage
         return new StageRecord
         {
             Name = StageName.Stage,
-            In = contracts.Count,
+            In = context.Contracts.Count,
             InUnit = "sources",
             Out = tables.Count,
             OutUnit = "tables",

@@ -76,15 +76,15 @@ class Connection:
         return json.loads(body)
 
     def _run_python(self, call):
-        from pyspark.sql import types
+        from pyspark.sql import _wire, types
 
         function, return_type = self.functions[call["python"]]
         argument_types = [types.from_json(t) for t in call["types"]]
         try:
             results = []
             for row in call["rows"]:
-                arguments = [types.decode(value, t) for value, t in zip(row, argument_types)]
-                results.append(types.encode_result(function(*arguments), return_type))
+                arguments = [_wire.decode(value, t) for value, t in zip(row, argument_types)]
+                results.append(_wire.encode_result(function(*arguments), return_type))
             return {"results": results}
         except Exception:
             text = "An exception was thrown from the Python worker. Please see the stack trace below.\n"

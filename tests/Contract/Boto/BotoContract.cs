@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CustomerLake.Cli;
 using CustomerLake.Local.Cloud;
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Kms;
@@ -48,7 +49,7 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
             new CloudOptions
             {
                 StateFolder = Path.Combine(_folder, "state"),
-                GlueRuntimeFolder = Path.Combine(Repository.Root, "local", "glue-runtime"),
+                GlueRuntimeFolder = Path.Combine(Checkout.Root, "local", "glue-runtime"),
                 OnCall = Calls.Add,
             }
         );

@@ -1,5 +1,6 @@
 using Amazon.KeyManagementService.Model;
 using Amazon.Runtime;
+using CustomerLake.Cli;
 using CustomerLake.Environments;
 using CustomerLake.Environments.Leftovers;
 using CustomerLake.Harness;
@@ -103,7 +104,7 @@ public sealed class PreviewContractTests(CloudFixture cloud) : IClassFixture<Clo
                     Runner = new InProcessProgramRunner(options => new LakeStack(options)),
                 }
             ),
-            ProjectFolder = Repository.Root,
+            ProjectFolder = Checkout.Root,
             WorkFolder = Path.Combine(_folder, "work"),
             EnvironmentVariables = variables,
         };

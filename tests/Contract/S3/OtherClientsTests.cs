@@ -1,3 +1,4 @@
+using CustomerLake.Cli;
 using CustomerLake.Tests.Contract.Boto;
 
 namespace CustomerLake.Tests.Contract.S3;
@@ -67,7 +68,7 @@ public sealed class OtherClientsTests(CloudFixture cloud) : IClassFixture<CloudF
     [Fact]
     public async Task The_JavaScript_client_does_its_round()
     {
-        var clients = Path.Combine(Repository.Root, "tests", "Contract", "clients");
+        var clients = Path.Combine(Checkout.Root, "tests", "Contract", "clients");
         Assert.SkipUnless(
             ChildProcess.Has("node", "--version") && Directory.Exists(Path.Combine(clients, "node_modules")),
             "@aws-sdk/client-s3 is not installed (npm ci --prefix tests/Contract/clients)."

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerLake.Cli;
 using CustomerLake.Local.Engine.Scenarios;
 
 namespace CustomerLake.Tests.Unit.Engine;
@@ -9,7 +10,7 @@ namespace CustomerLake.Tests.Unit.Engine;
 /// </summary>
 public sealed class RecordedScenarioTests
 {
-    private static string Folder => RepositoryFolder.Path("tests", "truth", "pulumi");
+    private static string Folder => Path.Combine(Checkout.Root, "tests", "truth", "pulumi");
 
     public static TheoryData<string> Groups =>
         [
@@ -44,7 +45,7 @@ public sealed class RecordedScenarioTests
     [Fact]
     public void Every_scenario_that_is_not_pinned_is_a_named_exception_and_they_are_few()
     {
-        var document = File.ReadAllText(RepositoryFolder.Path("docs", "engine.md"));
+        var document = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "engine.md"));
         var (all, pinned) = (All().Select(scenario => scenario.GetProperty("id").GetString()!).ToList(), Pinned());
         var exceptions = all.Where(id => !pinned.Contains(id)).ToList();
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerLake.Cli;
 using CustomerLake.Local.Engine.Secrets;
 using CustomerLake.Local.Engine.Values;
 
@@ -11,7 +12,7 @@ public sealed class SecretVectorTests
     public void Values_written_by_the_pulumi_CLI_open_under_their_passphrase()
     {
         using var json = JsonDocument.Parse(
-            File.ReadAllText(RepositoryFolder.Path("tests", "truth", "pulumi", "secrets.json"))
+            File.ReadAllText(Path.Combine(Checkout.Root, "tests", "truth", "pulumi", "secrets.json"))
         );
         var opened = 0;
 

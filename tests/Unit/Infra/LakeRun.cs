@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using CustomerLake.Cli;
 using CustomerLake.Infra;
 using CustomerLake.Tests.Unit.PulumiSdk;
 using Pulumi;
@@ -55,24 +56,13 @@ internal static class LakeRun
     /// <summary>A flavour's config file; lists as JSON, as Pulumi hands them over.</summary>
     public static ImmutableDictionary<string, string> ConfigOf(string flavour)
     {
-        var text = File.ReadAllText(Path.Combine(Repository(), $"Pulumi.{flavour}.yaml"));
+        var text = File.ReadAllText(Path.Combine(Checkout.Root, $"Pulumi.{flavour}.yaml"));
         var file = new DeserializerBuilder().Build().Deserialize<Dictionary<string, Dictionary<string, object>>>(text);
         return file["config"]
             .ToImmutableDictionary(e => e.Key, e => e.Value as string ?? JsonSerializer.Serialize(e.Value));
     }
 
     private static string StackOf(string flavour) => flavour == "preview" ? "pr-7" : flavour;
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Pulumi.yaml")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     private sealed class StackProvider(LakeSettings settings) : IServiceProvider
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CustomerLake.Cli;
 using CustomerLake.Samples;
 
 namespace CustomerLake.Tests.Unit.Samples;
@@ -14,7 +15,7 @@ public sealed class SampleGeneratorTests : IDisposable
     public async Task The_committed_sample_is_what_the_generator_writes()
     {
         var made = await WriteAsync(new SampleOptions());
-        var committed = Path.Combine(Repository.Root, "samples", "data");
+        var committed = Path.Combine(Checkout.Root, "samples", "data");
         var names = FilesOf(made);
         Assert.Equal(FilesOf(committed), names);
         // Parquet and gzip carry the library's version; their rows are held against expected.json by the whole pipeline.

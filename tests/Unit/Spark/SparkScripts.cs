@@ -1,24 +1,12 @@
 using System.Diagnostics;
+using CustomerLake.Cli;
 
 namespace CustomerLake.Tests.Unit.Spark;
 
 /// <summary>Runs Python with this repository's pyspark and the built executable.</summary>
 internal static class SparkScripts
 {
-    public static string Root { get; } = FindRoot();
-
-    public static string Truth => Path.Combine(Root, "tests", "truth", "spark");
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CustomerLake.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
+    public static string Truth => Path.Combine(Checkout.Root, "tests", "truth", "spark");
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments,
@@ -37,7 +25,7 @@ internal static class SparkScripts
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["PYTHONPATH"] = Path.Combine(Root, "local", "glue-runtime");
+        start.Environment["PYTHONPATH"] = Path.Combine(Checkout.Root, "local", "glue-runtime");
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["TZ"] = "UTC";
         // The executable this test was built with, whatever else lies in the repository.

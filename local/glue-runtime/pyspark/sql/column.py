@@ -5,6 +5,12 @@ import decimal
 
 from pyspark.errors import IllegalArgumentException, type_error, value_error
 from pyspark.sql import types as T
+from pyspark.sql._wire import EPOCH_DATE, encode, micros, real_text
+
+
+def quoted(name):
+    """The text of a name that is no path."""
+    return "`" + name.replace("`", "``") + "`"
 
 
 def literal(value):
@@ -22,7 +28,7 @@ def literal(value):
             return ["lit", value, "long"]
         return ["lit", str(value), f"decimal({len(str(abs(value)))},0)"]
     if isinstance(value, float):
-        return ["lit", T._real(value), "double"]
+        return ["lit", real_text(value), "double"]
     if isinstance(value, str):
         return ["lit", value, "string"]
     if isinstance(value, decimal.Decimal):
@@ -30,11 +36,11 @@ def literal(value):
         scale = max(-exponent, 0)
         return ["lit", format(value, "f"), f"decimal({max(len(digits) + max(exponent, 0), scale, 1)},{scale})"]
     if isinstance(value, datetime.datetime):
-        return ["lit", T._micros(value), "timestamp"]
+        return ["lit", micros(value), "timestamp"]
     if isinstance(value, datetime.date):
-        return ["lit", (value - T._EPOCH_DATE).days, "date"]
+        return ["lit", (value - EPOCH_DATE).days, "date"]
     if isinstance(value, datetime.timedelta):
-        return ["lit", T.encode(value, T.DayTimeIntervalType()), "interval day to second"]
+        return ["lit", encode(value, T.DayTimeIntervalType()), "interval day to second"]
     if isinstance(value, (bytes, bytearray)):
         return ["lit", bytes(value).hex(), "binary"]
     if isinstance(value, (list, tuple)):

@@ -1,20 +1,19 @@
 """DataFrames: a number of a plan in the session, and its schema. Rows come when they are asked for."""
 
-import random
-
 from pyspark.errors import IllegalArgumentException, type_error
 from pyspark.rdd import RDD
 from pyspark.sql import types as T
-from pyspark.sql.column import Column, literal, node, nodes
+from pyspark.sql._actions import Actions
+from pyspark.sql._nulls import DataFrameNaFunctions, NullHandling
+from pyspark.sql._statistics import DataFrameStatFunctions, Statistics
+from pyspark.sql.column import Column, nodes, quoted
 from pyspark.sql.group import GroupedData
 from pyspark.sql.readwriter import DataFrameWriter
 
-
-def _quoted(name):
-    return "`" + name.replace("`", "``") + "`"
+__all__ = ["DataFrame", "DataFrameNaFunctions", "DataFrameStatFunctions"]
 
 
-class DataFrame:
+class DataFrame(Actions, NullHandling, Statistics):
     def __init__(self, session, answer):
         self.sparkSession = session
         self._id = answer["id"]
@@ -89,7 +88,7 @@ class DataFrame:
             raise AttributeError(name)
         if name not in self.columns:
             raise AttributeError(f"'DataFrame' object has no attribute '{name}'")
-        return Column(["frame", self._id, _quoted(name)])
+        return Column(["frame", self._id, quoted(name)])
 
     def __getitem__(self, item):
         if isinstance(item, str):
@@ -102,7 +101,7 @@ class DataFrame:
         if isinstance(item, (list, tuple)):
             return self.select(*item)
         if isinstance(item, int):
-            return Column(["frame", self._id, _quoted(self.columns[item])])
+            return Column(["frame", self._id, quoted(self.columns[item])])
         raise type_error("NOT_COLUMN_OR_FLOAT_OR_INT_OR_LIST_OR_STR", arg_name="item", arg_type=type(item).__name__)
 
     def __dir__(self):
@@ -113,60 +112,6 @@ class DataFrame:
 
     def explain(self, extended=None, mode=None):
         print("== Physical Plan ==\n" + self._call("explain", id=self._id)["text"] + "\n")
-
-    # --- rows ---
-
-    def collect(self):
-        make = T.row_decoder(self.schema)
-        return [make(values) for values in self._call("rows", id=self._id)["rows"]]
-
-    def toLocalIterator(self, prefetchPartitions=False):
-        return iter(self.collect())
-
-    def toPandas(self):
-        import pandas
-
-        return pandas.DataFrame.from_records([tuple(row) for row in self.collect()], columns=self.columns)
-
-    def count(self):
-        return self._call("count", id=self._id)["count"]
-
-    def isEmpty(self):
-        return not self.limit(1).collect()
-
-    def take(self, num):
-        return self.limit(num).collect()
-
-    def head(self, n=None):
-        if n is None:
-            rows = self.take(1)
-            return rows[0] if rows else None
-        return self.take(n)
-
-    def first(self):
-        return self.head()
-
-    def tail(self, num):
-        return self._derive(kind="tail", child=self._id, count=num).collect()
-
-    def foreach(self, f):
-        for row in self.collect():
-            f(row)
-
-    def foreachPartition(self, f):
-        f(iter(self.collect()))
-
-    def toJSON(self, use_unicode=True):
-        from pyspark.sql import functions as F
-
-        text = self.select(F.to_json(F.struct(*[Column(["frame", self._id, _quoted(c)]) for c in self.columns])))
-        return RDD([row[0] for row in text.collect()])
-
-    def show(self, n=20, truncate=True, vertical=False):
-        width = 20 if truncate is True else 0 if truncate is False else int(truncate)
-        answer = self._call("show", id=self._id, count=n + 1)["rows"]
-        rows = [["NULL" if cell is None else _printable(cell) for cell in row] for row in answer[:n]]
-        print(_render(self.columns, rows, width, vertical, n if len(answer) > n else None, truncate is False))
 
     # --- new frames ---
 
@@ -199,7 +144,7 @@ class DataFrame:
                 label, col = given[name.lower()]
                 items.append(["alias", col._node, [label]])
             else:
-                items.append(["frame", self._id, _quoted(name)] if self.columns.count(name) == 1 else ["position", self._id, index])
+                items.append(["frame", self._id, quoted(name)] if self.columns.count(name) == 1 else ["position", self._id, index])
         known = {name.lower() for name in self.columns}
         items += [["alias", col._node, [name]] for name, col in colsMap.items() if name.lower() not in known]
         return self._select(items)
@@ -339,26 +284,6 @@ class DataFrame:
 
     melt = unpivot
 
-    def sample(self, withReplacement=None, fraction=None, seed=None):
-        if isinstance(withReplacement, float):
-            fraction = withReplacement
-        return self._derive(kind="sample", child=self._id, fraction=float(fraction))
-
-    def randomSplit(self, weights, seed=None):
-        total = float(sum(weights))
-        if len(weights) == 1:
-            return [self]
-        from pyspark.sql import functions as F
-
-        chance = f"_split_{random.randrange(1 << 30)}"
-        numbered = self.withColumn(chance, F.rand()).cache()
-        parts, low = [], 0.0
-        for weight in weights:
-            high = low + weight / total
-            parts.append(numbered.filter((F.col(chance) >= low) & (F.col(chance) < high)).drop(chance))
-            low = high
-        return parts
-
     def transform(self, func, *args, **kwargs):
         result = func(self, *args, **kwargs)
         assert isinstance(result, DataFrame), f"Func returned an instance of type [{type(result)}], should have been DataFrame."
@@ -413,206 +338,15 @@ class DataFrame:
     def writeTo(self, table):
         raise NotImplementedError("df.writeTo is not supported by the local Spark runtime")
 
-    # --- nulls and statistics ---
-
-    def fillna(self, value, subset=None):
-        if not isinstance(value, (float, int, str, bool, dict)):
-            raise type_error("NOT_BOOL_OR_DICT_OR_FLOAT_OR_INT_OR_STR", arg_name="value", arg_type=type(value).__name__)
-        names = [subset] if isinstance(subset, str) else subset
-        items = []
-        for field in self.schema.fields:
-            column = Column(["frame", self._id, _quoted(field.name)])
-            if isinstance(value, dict):
-                filler = next((v for k, v in value.items() if k.lower() == field.name.lower()), None)
-            else:
-                wanted = names is None or field.name.lower() in {name.lower() for name in names}
-                filler = value if wanted and _suits(value, field.dataType) else None
-            items.append(column._node if filler is None else ["alias", _filled(column, field.dataType, filler), [field.name]])
-        return self._select(items)
-
-    def dropna(self, how="any", thresh=None, subset=None):
-        from pyspark.sql import functions as F
-
-        names = self.columns if subset is None else [subset] if isinstance(subset, str) else list(subset)
-        kinds = {field.name.lower(): field.dataType for field in self.schema.fields}
-        present = None
-        for name in names:
-            column = self[name]
-            good = column.isNotNull()
-            if isinstance(kinds.get(name.lower()), (T.DoubleType, T.FloatType)):
-                good = good & ~F.isnan(column)
-            flag = good.cast("int")
-            present = flag if present is None else present + flag
-        least = thresh if thresh is not None else len(names) if how == "any" else 1
-        return self.filter(present >= least)
-
-    def replace(self, to_replace, value=Ellipsis, subset=None):
-        if isinstance(to_replace, dict):
-            pairs = list(to_replace.items())
-        elif isinstance(to_replace, (list, tuple)):
-            values = list(value) if isinstance(value, (list, tuple)) else [value] * len(to_replace)
-            pairs = list(zip(to_replace, values))
-        else:
-            pairs = [(to_replace, None if value is Ellipsis else value)]
-        if isinstance(subset, str):
-            subset = [subset]
-        wanted = None if subset is None else {name.lower() for name in subset}
-        items = []
-        for field in self.schema.fields:
-            here = ["frame", self._id, _quoted(field.name)]
-            if pairs and (wanted is None or field.name.lower() in wanted) and _suits(pairs[0][0], field.dataType):
-                to = {"json": field.dataType.jsonValue()}
-                branches = [
-                    [["call", "=", [here, ["cast", literal(old), to, False]]], ["cast", literal(new), to, False]]
-                    for old, new in pairs
-                ]
-                here = ["alias", ["case", branches, here], [field.name]]
-            items.append(here)
-        return self._select(items)
-
-    def describe(self, *cols):
-        flat = cols[0] if len(cols) == 1 and isinstance(cols[0], list) else cols
-        return self._summary(["count", "mean", "stddev", "min", "max"], list(flat))
-
-    def summary(self, *statistics):
-        return self._summary(list(statistics) or ["count", "mean", "stddev", "min", "25%", "50%", "75%", "max"], [])
-
-    def _summary(self, statistics, names):
-        from pyspark.sql import functions as F
-
-        fields = [
-            f
-            for f in self.schema.fields
-            if isinstance(f.dataType, (T.NumericType, T.StringType)) and (not names or f.name in names)
-        ]
-        items = []
-        for statistic in statistics:
-            for f in fields:
-                column = self[_quoted(f.name)]
-                numeric = isinstance(f.dataType, T.NumericType)
-                if statistic.endswith("%"):
-                    fraction = float(statistic[:-1]) / 100
-                    made = F.percentile_approx(column, fraction) if numeric else F.lit(None)
-                elif statistic in ("mean", "stddev"):
-                    made = getattr(F, statistic)(column.cast("double"))
-                else:
-                    made = getattr(F, statistic)(column)
-                items.append(made.cast("string").alias(f"{statistic}_{f.name}"))
-        values = list(self.agg(*items).first()) if items else []
-        rows = [(s, *values[i * len(fields) : (i + 1) * len(fields)]) for i, s in enumerate(statistics)]
-        schema = T.StructType([T.StructField(name, T.StringType()) for name in ["summary", *[f.name for f in fields]]])
-        return self.sparkSession.createDataFrame(rows, schema)
-
-    def crosstab(self, col1, col2):
-        from pyspark.sql import functions as F
-
-        label = f"{col1}_{col2}"
-        keyed = self.select(
-            F.coalesce(self[col1].cast("string"), F.lit("null")).alias(label),
-            F.coalesce(self[col2].cast("string"), F.lit("null")).alias("_value"),
-        )
-        return keyed.groupBy(label).pivot("_value").count().fillna(0)
-
-    def approxQuantile(self, col, probabilities, relativeError):
-        from pyspark.sql import functions as F
-
-        names = [col] if isinstance(col, str) else list(col)
-        row = self.agg(*[F.percentile_approx(self[name].cast("double"), list(probabilities)) for name in names]).first()
-        return row[0] if isinstance(col, str) else list(row)
-
-    def corr(self, col1, col2, method=None):
-        from pyspark.sql import functions as F
-
-        return self.agg(F.corr(col1, col2)).first()[0]
-
-    def cov(self, col1, col2):
-        from pyspark.sql import functions as F
-
-        return self.agg(F.covar_samp(col1, col2)).first()[0]
+    # --- other ---
 
     def colRegex(self, colName):
         import re
 
         pattern = colName.strip("`")
-        return [self[_quoted(name)] for name in self.columns if re.fullmatch(pattern, name)]
+        return [self[quoted(name)] for name in self.columns if re.fullmatch(pattern, name)]
 
     def inputFiles(self):
         from pyspark.sql import functions as F
 
         return [row[0] for row in self.select(F.input_file_name()).distinct().collect()]
-
-
-def _suits(value, data_type):
-    if isinstance(value, bool):
-        return isinstance(data_type, T.BooleanType)
-    if isinstance(value, (int, float)):
-        return isinstance(data_type, T.NumericType)
-    return isinstance(value, str) and isinstance(data_type, T.StringType)
-
-
-def _filled(column, data_type, value):
-    from pyspark.sql import functions as F
-
-    if isinstance(data_type, (T.DoubleType, T.FloatType)):
-        column = F.nanvl(column, F.lit(None).cast(data_type))
-    return F.coalesce(column, F.lit(value).cast(data_type))._node
-
-
-def _printable(text):
-    for raw, shown in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\f", "\\f"), ("\b", "\\b"), ("\x0b", "\\v"), ("\x07", "\\a")):
-        text = text.replace(raw, shown)
-    return text
-
-
-def _render(names, rows, width, vertical, more, left):
-    def cut(text):
-        if width <= 0 or len(text) <= width:
-            return text
-        return text[:width] if width < 4 else text[: width - 3] + "..."
-
-    note = f"only showing top {more} row{'s' if more != 1 else ''}\n" if more is not None else ""
-    rows = [[cut(cell) for cell in row] for row in rows]
-    if vertical:
-        return _vertical(names, rows) + note
-    heads = [cut(name) for name in names]
-    widths = [max([3, len(head)] + [len(row[i]) for row in rows]) for i, head in enumerate(heads)]
-    rule = "+" + "+".join("-" * w for w in widths) + "+\n"
-    pad = (lambda cell, w: cell.ljust(w)) if width <= 0 or left else (lambda cell, w: cell.rjust(w))
-    line = lambda cells: "|" + "|".join(pad(cell, w) for cell, w in zip(cells, widths)) + "|\n"
-    return rule + line(heads) + rule + "".join(line(row) for row in rows) + rule + note
-
-
-def _vertical(names, rows):
-    if not rows:
-        return "(0 rows)\n"
-    name_width = max([len(name) for name in names] + [3])
-    value_width = max([len(cell) for row in rows for cell in row] + [3])
-    text = ""
-    for index, row in enumerate(rows):
-        text += f"-RECORD {index}".ljust(name_width + value_width + 5, "-") + "\n"
-        text += "".join(f" {name.ljust(name_width)} | {cell.ljust(value_width)} \n" for name, cell in zip(names, row))
-    return text
-
-
-class DataFrameNaFunctions:
-    def __init__(self, frame):
-        self._frame = frame
-
-    def drop(self, how="any", thresh=None, subset=None):
-        return self._frame.dropna(how, thresh, subset)
-
-    def fill(self, value, subset=None):
-        return self._frame.fillna(value, subset)
-
-    def replace(self, to_replace, value=Ellipsis, subset=None):
-        return self._frame.replace(to_replace, value, subset)
-
-
-class DataFrameStatFunctions:
-    def __init__(self, frame):
-        self._frame = frame
-
-    def __getattr__(self, name):
-        if name in ("approxQuantile", "corr", "cov", "crosstab"):
-            return getattr(self._frame, name)
-        raise NotImplementedError(f"df.stat.{name} is not supported by the local Spark runtime")

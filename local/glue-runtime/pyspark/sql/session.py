@@ -6,6 +6,8 @@ from pyspark import _session
 from pyspark.errors import type_error, value_error
 from pyspark.rdd import RDD
 from pyspark.sql import types as T
+from pyspark.sql._infer import has_void, infer_row, merge, verify
+from pyspark.sql._wire import encode, struct_values
 from pyspark.sql.catalog import Catalog
 from pyspark.sql.column import literal
 from pyspark.sql.dataframe import DataFrame
@@ -162,10 +164,10 @@ class SparkSession:
             rows = [(row,) for row in rows]
         if isinstance(schema, T.StructType):
             for row in rows if verifySchema else ():
-                T.verify(row, schema, nullable=False)
+                verify(row, schema, nullable=False)
         else:
             schema = _infer(rows, schema)
-        encoded = [[T.encode(v, f.dataType) for v, f in zip(T.struct_values(row, schema), schema.fields)] for row in rows]
+        encoded = [[encode(v, f.dataType) for v, f in zip(struct_values(row, schema), schema.fields)] for row in rows]
         return self._frame(kind="rows", schema=schema.jsonValue(), rows=encoded)
 
     def __getattr__(self, name):
@@ -180,9 +182,9 @@ def _infer(rows, names):
     names = list(names) if names is not None else None
     schema = None
     for row in rows:
-        found = T.infer_row(row, names if isinstance(row, (tuple, list)) and not hasattr(row, "__fields__") else None)
-        schema = found if schema is None else T.merge(schema, found)
-    if T.has_void(schema):
+        found = infer_row(row, names if isinstance(row, (tuple, list)) and not hasattr(row, "__fields__") else None)
+        schema = found if schema is None else merge(schema, found)
+    if has_void(schema):
         raise value_error("CANNOT_DETERMINE_TYPE")
     if names:
         for field, name in zip(schema.fields, names):

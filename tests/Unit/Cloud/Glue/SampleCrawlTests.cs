@@ -1,3 +1,4 @@
+using CustomerLake.Cli;
 using CustomerLake.Local.Cloud.Services.Glue.Classifiers;
 
 namespace CustomerLake.Tests.Unit.Cloud.Glue;
@@ -10,7 +11,7 @@ public sealed class SampleCrawlTests : IDisposable
     [Fact]
     public async Task Each_source_becomes_one_partitioned_table_of_its_own_format()
     {
-        var root = SampleFolder();
+        var root = Path.Combine(Checkout.Root, "samples", "data");
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
         {
             _lake.Put(
@@ -42,17 +43,6 @@ public sealed class SampleCrawlTests : IDisposable
 
     private IEnumerable<string> Formats(params string[] tables) =>
         tables.Select(table => _lake.Table(table).Parameters["classification"]);
-
-    private static string SampleFolder()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CustomerLake.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return Path.Combine(folder, "samples", "data");
-    }
 
     public void Dispose() => _lake.Dispose();
 }
