@@ -131,6 +131,9 @@ public sealed record DuckDbLimits
 
     public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
+    /// <summary>How deep a printed expression may nest.</summary>
+    public int ExpressionDepth { get; init; } = 1000;
+
     /// <summary>Where private spill folders are made; null for the system's temporary folder.</summary>
     public string? SpillFolder { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class DuckDbInstance : IAsyncDisposable
             SET max_temp_directory_size='{limits.SpillBytes.ToString(CultureInfo.InvariantCulture)}B';
             SET memory_limit='{limits.MemoryBytes.ToString(CultureInfo.InvariantCulture)}B';
             SET threads={limits.Threads.ToString(CultureInfo.InvariantCulture)};
-            SET max_expression_depth=1000;
+            SET max_expression_depth={limits.ExpressionDepth.ToString(CultureInfo.InvariantCulture)};
             SET autoinstall_known_extensions=false;
             SET autoload_known_extensions=false;
             SET allow_community_extensions=false;

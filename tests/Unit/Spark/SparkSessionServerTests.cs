@@ -96,6 +96,30 @@ public sealed class SparkSessionServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sum_of_hundreds_of_columns_is_a_sum_and_wraps_around_as_one_of_two_does()
+    {
+        await using var server = Start();
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            server.Token,
+            """
+            import functools, operator
+            from pyspark.sql import SparkSession, functions as F
+            spark = SparkSession.builder.getOrCreate()
+            rows = spark.range(3)
+            print(rows.select(functools.reduce(operator.add, [F.col("id")] * 200)).collect()[2][0])
+            print(rows.where(functools.reduce(operator.or_, [F.col("id") == i for i in range(1, 200)])).count())
+            print(*spark.sql("SELECT 9223372036854775807 + 1L + 1L, 9223372036854775807 + 1L - 1L, 5L - (3L - 2L)").first())
+            print(*spark.sql("SELECT a + b + 1, sum(c) FROM VALUES (1L, 2L, 3L) t(a, b, c) GROUP BY a + b").first())
+            """
+        );
+
+        Assert.True(exit == 0, errors);
+        Assert.Equal("400\n2\n-9223372036854775807 9223372036854775807 4\n4 3\n", output);
+    }
+
+    [Fact]
     public async Task A_script_with_a_wrong_token_gets_no_session()
     {
         await using var server = Start();

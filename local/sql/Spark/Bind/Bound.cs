@@ -42,7 +42,7 @@ internal sealed record Bound(BoundKind Kind, SparkType Type, bool Nullable, stri
 {
     public required Template Template { get; init; }
 
-    /// <summary>By kind: the attribute, the literal's value, the alias's attribute, the generator, the subquery's plan.</summary>
+    /// <summary>By kind: the attribute, the literal's value, the alias's attribute, the generator, the subquery's plan, a sum's sign.</summary>
     public object? Tag { get; init; }
 
     /// <summary>False for rand, uuid and Python calls: such expressions are not merged or copied.</summary>
@@ -71,6 +71,11 @@ internal sealed record Bound(BoundKind Kind, SparkType Type, bool Nullable, stri
 
     public string Print(SqlPrinter printer)
     {
+        if (Tag is LongSum)
+        {
+            return LongSum.Print(this, printer);
+        }
+
         var printed = new string[Arguments.Count];
         for (var i = 0; i < printed.Length; i++)
         {

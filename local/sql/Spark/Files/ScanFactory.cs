@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CustomerLake.Local.Sql.Spark.Bind;
@@ -6,6 +5,7 @@ using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Syntax;
 using CustomerLake.Local.Sql.Spark.Types;
 using CustomerLake.Local.Sql.Spark.Values;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Local.Sql.Spark.Files;
 
@@ -107,10 +107,12 @@ internal static partial class ScanFactory
 
     private static Stream OpenStream(DataFile file)
     {
-        FileStream stream;
+        var packing =
+            PackedFile.Of(file.Uri)
+            ?? throw SparkException.Unsupported($"The compression of '{FileListing.Shown(file.Uri)}'");
         try
         {
-            stream = File.OpenRead(file.Path);
+            return PackedFile.Open(file.Path, packing);
         }
         catch (FileNotFoundException)
         {
@@ -120,11 +122,6 @@ internal static partial class ScanFactory
                 "java.io.FileNotFoundException"
             );
         }
-
-        return file.Uri.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress)
-            : file.Uri.EndsWith(".deflate", StringComparison.Ordinal)
-                ? new ZLibStream(stream, CompressionMode.Decompress)
-            : stream;
     }
 
     public static ScanPlan Rows(SessionState session, RowsRelation rows)

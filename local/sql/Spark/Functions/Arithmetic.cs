@@ -92,7 +92,10 @@ internal static class Arithmetic
             divides || a.Nullable || b.Nullable,
             [a, b],
             printed => Print(symbol, type, printed[0], printed[1])
-        );
+        ) with
+        {
+            Tag = type == SparkType.Long && symbol is ("+" or "-") ? new LongSum(symbol) : null,
+        };
     }
 
     private static SparkException Differs(string name, Bound left, Bound right) =>

@@ -14,7 +14,13 @@ internal sealed class Engine : IDisposable
 {
     private readonly DuckDBConnection _connection;
     private readonly string _folder;
-    private static readonly DuckDbLimits Limits = new() { MemoryBytes = 2L << 30, SpillBytes = 20L << 30 };
+    private static readonly DuckDbLimits Limits = new()
+    {
+        MemoryBytes = 2L << 30,
+        SpillBytes = 20L << 30,
+        // Sums of hundreds of columns are everyday; Python itself stops at about five hundred.
+        ExpressionDepth = 5000,
+    };
 
     private readonly HashSet<string> _functions = [];
     private int _tables;

@@ -4,10 +4,7 @@ using CustomerLake.Local.Sql.Storage;
 namespace CustomerLake.Local.Sql.Trino.Scans;
 
 /// <summary>An object to read, the partition it belongs to (null for an unpartitioned table), and how it is stored.</summary>
-internal sealed record ScanFile(SqlObject Object, SqlPartition? Partition, SqlTableStorage Storage)
-{
-    public bool IsGzip => Object.Uri.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-}
+internal sealed record ScanFile(SqlObject Object, SqlPartition? Partition, SqlTableStorage Storage);
 
 /// <summary>
 /// A format's reading of some files: FROM gives a relation <c>r</c> that has <c>lake_file</c> (the path) and whatever

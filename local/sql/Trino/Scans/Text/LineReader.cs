@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Runtime;
+using CustomerLake.Local.Sql.Storage;
 using DuckDB.NET.Data;
 using DuckDB.NET.Data.DataChunk.Writer;
 using DuckDB.NET.Native;
@@ -12,7 +12,7 @@ namespace CustomerLake.Local.Sql.Trino.Scans.Text;
 /// <summary>What <c>lake_lines</c> reads. Lines end as Hadoop's do: at LF, CR or CRLF; bytes that are no UTF-8 become U+FFFD.</summary>
 internal sealed record LineSpec(IReadOnlyList<LineFile> Files, int Header, int Footer);
 
-internal sealed record LineFile(string Path, bool Gzip);
+internal sealed record LineFile(string Path, Packing Packing);
 
 /// <summary>The table function <c>lake_lines(spec)</c>: <c>lake_file</c>, <c>line</c>, <c>number</c> (from 0, per file).</summary>
 internal static class LineReader
@@ -66,7 +66,7 @@ internal static class LineReader
 
     private static IEnumerable<string> Lines(LineFile file)
     {
-        using var stream = Open(file);
+        using var stream = PackedFile.Open(file.Path, file.Packing);
         using var reader = new StreamReader(
             stream,
             new UTF8Encoding(false, false),
@@ -77,11 +77,5 @@ internal static class LineReader
         {
             yield return line;
         }
-    }
-
-    private static Stream Open(LineFile file)
-    {
-        var stream = File.OpenRead(file.Path);
-        return file.Gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerLake.Local.Sql.Catalog;
 using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Storage;
 using CustomerLake.Local.Sql.Trino.Bind;
 using CustomerLake.Local.Sql.Trino.Print;
 using CustomerLake.Local.Sql.Types;
@@ -21,7 +22,7 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
         get
         {
             var lines = new LineSpec(
-                [.. files.Select(file => new LineFile(file.Object.Path, file.IsGzip))],
+                [.. files.Select(file => new LineFile(file.Object.Path, PackingOf(file.Object)))],
                 Count(HeaderKey),
                 Count(FooterKey)
             );
@@ -29,6 +30,13 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
                 + $"FROM {LineReader.Call(lines)}) AS r";
         }
     }
+
+    private static Packing PackingOf(SqlObject file) =>
+        PackedFile.Of(file.Uri)
+        ?? throw new SqlException(
+            "NOT_SUPPORTED",
+            $"Reading the compression of '{file.Uri}' is not supported; gzip and deflate are"
+        );
 
     private int Count(string key) =>
         (table.Parameters.TryGetValue(key, out var text) || files[0].Storage.SerDeParameters.TryGetValue(key, out text))
