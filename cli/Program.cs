@@ -28,6 +28,11 @@ try
 
     return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
+catch (MisuseException misuse)
+{
+    Console.Error.WriteLine($"lake: {misuse.Message}");
+    return Misuse;
+}
 catch (OperationCanceledException)
 {
     Console.Error.WriteLine("lake: stopped.");

@@ -12,6 +12,10 @@ public static class Previews
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>The name of a pull request's stack.</summary>
+    /// <exception cref="EnvironmentException">The number is none of a pull request.</exception>
+    public static string StackOf(int pullRequest) => EnvironmentName.OfPreview(pullRequest);
+
     /// <summary>Creates the preview, or brings it up to date; either way its lease starts anew.</summary>
     /// <exception cref="EnvironmentException">It could not be; says what failed and what to do.</exception>
     public static async Task<PreviewUp> UpAsync(

@@ -15,6 +15,13 @@ internal static class PipelineRun
         LocalBackend backend,
         RunRequest request,
         CancellationToken cancellationToken
+    ) => Print(await ExecuteAsync(paths, backend, request, cancellationToken), request);
+
+    public static async Task<RunRecord> ExecuteAsync(
+        LakePaths paths,
+        LocalBackend backend,
+        RunRequest request,
+        CancellationToken cancellationToken
     )
     {
         var outputs = await backend.OutputsAsync(request.Stack, cancellationToken);
@@ -34,6 +41,12 @@ internal static class PipelineRun
             cancellationToken
         );
         await PublishAsync(backend.Cloud.Address, run, cancellationToken);
+        return run;
+    }
+
+    /// <returns>0 only if every result is as expected.</returns>
+    public static int Print(RunRecord run, RunRequest request)
+    {
         if (request.Json)
         {
             Console.Out.WriteLine(run.ToJson());

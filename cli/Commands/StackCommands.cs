@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CustomerLake.Cli.Backend;
+using CustomerLake.Cli.Commands.Previews;
 using CustomerLake.Cli.Output;
 using CustomerLake.Environments;
 using Spectre.Console;
@@ -25,11 +26,10 @@ internal static class StackCommands
         var command = Operation(
             paths,
             "preview",
-            "Say what `up` would do, or bring a pull request's preview up or down",
+            "Say what `up` would do, or manage the previews of pull requests",
             LakeEnvironment.PreviewAsync
         );
-        command.Add(PreviewCommands.Up(paths));
-        command.Add(PreviewCommands.Down(paths));
+        PreviewCommands.AddTo(command, paths);
         return command;
     }
 

@@ -29,7 +29,9 @@ internal static class DataSection
             parts.Add(string.Join('\n', run.Anomalies.Select(Sentence)));
         }
 
-        if (run.Stages.SelectMany(stage => stage.Notes).Distinct().ToList() is { Count: > 0 } notes)
+        // What the later stages note stands in the sentences above and below.
+        var noted = run.Stages.Where(stage => stage.Name is not StageName.Analyze and not StageName.Consume);
+        if (noted.SelectMany(stage => stage.Notes).Distinct().ToList() is { Count: > 0 } notes)
         {
             parts.Add(string.Join('\n', notes.Take(depth.MaxRows).Select(note => $"- {Markdown.Code(note)}")));
         }
@@ -37,7 +39,7 @@ internal static class DataSection
         parts.Add(
             run.AccessEnforced
                 ? "Access: each persona can do what is its own and nothing else."
-                : "Access: not enforced yet."
+                : "Access: each persona's grants exist, but nobody was refused what is not theirs: policies are not enforced here."
         );
         return string.Join("\n\n", parts);
     }
@@ -45,7 +47,7 @@ internal static class DataSection
     private static string Verdict(RunRecord run) =>
         (run.Mismatches.Count, run.Checked) switch
         {
-            (0, CheckKind.ExpectedResults) => "Every table is as expected.",
+            (0, CheckKind.ExpectedResults) => "Every table equals the expected results of the data.",
             (0, _) => "No expected results: data contracts and the conservation of rows were checked, and hold.",
             var (count, _) => $"**{count} {(count == 1 ? "result is" : "results are")} not as expected.**",
         };
@@ -77,15 +79,18 @@ internal static class DataSection
                         stage.Name.ToString(),
                         $"{Markdown.Number(stage.In)} {stage.InUnit}",
                         $"{Markdown.Number(stage.Out)} {stage.OutUnit}",
-                        Markdown.Number(stage.Duplicates),
-                        Markdown.Number(stage.Rejected.Values.Sum()),
-                        Markdown.Bytes(stage.Bytes),
+                        NoneIfZero(stage.Duplicates, Markdown.Number),
+                        NoneIfZero(stage.Rejected.Values.Sum(), Markdown.Number),
+                        NoneIfZero(stage.Bytes, Markdown.Bytes),
                         Markdown.Seconds(stage.Seconds),
                     }
                 ),
             ],
             depth
         );
+
+    /// <summary>Most stages count only some of it.</summary>
+    private static string NoneIfZero(long number, Func<long, string> write) => number == 0 ? "" : write(number);
 
     private static string Sources(RunRecord run, RunRecord? before, ReportDepth depth) =>
         Markdown.Table(

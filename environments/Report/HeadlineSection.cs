@@ -9,7 +9,8 @@ internal static class HeadlineSection
         var commit = input.Commit is { } hash ? $" at {Markdown.Code(hash[..Math.Min(hash.Length, 10)])}" : "";
         var console = input.Console is { } uri ? $"\n\nConsole: <{uri}>" : "";
         var fault = input.Fault is { } text ? $"\n\n{Markdown.Block(text)}" : "";
-        return $"## {symbol} Preview {Markdown.Code(input.Stack)}{commit}: {state}{fault}{console}";
+        var place = input.Place is { } name ? $" {name}" : "";
+        return $"## {symbol} Preview {Markdown.Code(input.Stack)}{commit}{place}: {state}{fault}{console}";
     }
 
     private static (string Symbol, string State) StateOf(ReportInput input) =>

@@ -36,22 +36,29 @@ internal static class InfrastructureSection
         return string.Join("\n\n", parts);
     }
 
-    private static string TableOf(IReadOnlyList<ResourceChange> changes, ReportDepth depth) =>
-        Markdown.Table(
-            ["", "Resource", "Type", "What differs"],
+    /// <summary>By type and name: steps run side by side, and their order says nothing.</summary>
+    private static string TableOf(IReadOnlyList<ResourceChange> changes, ReportDepth depth)
+    {
+        var differs = changes.Any(change => change.Properties.Count > 0);
+        return Markdown.Table(
+            ["", "Resource", "Type", .. differs ? new[] { "What differs" } : []],
             [
-                .. changes.Select(change =>
-                    new[]
-                    {
-                        SymbolOf(change.Kind),
-                        Markdown.Code(change.Name),
-                        Markdown.Code(change.Type),
-                        string.Join("<br>", change.Properties.Select(DifferenceOf)),
-                    }
-                ),
+                .. changes
+                    .OrderBy(change => change.Type, StringComparer.Ordinal)
+                    .ThenBy(change => change.Name, StringComparer.Ordinal)
+                    .Select(change =>
+                        (string[])
+                            [
+                                SymbolOf(change.Kind),
+                                Markdown.Code(change.Name),
+                                Markdown.Code(change.Type),
+                                .. differs ? new[] { string.Join("<br>", change.Properties.Select(DifferenceOf)) } : [],
+                            ]
+                    ),
             ],
             depth
         );
+    }
 
     private static string DifferenceOf(PropertyChange property) =>
         $"{Markdown.Code(property.Path)}: {TextOf(property.Before)} → {TextOf(property.After)}";

@@ -1,11 +1,19 @@
 namespace CustomerLake.Environments.Report;
 
-/// <summary>Until when the preview is there, and how to keep it.</summary>
+/// <summary>Until when the preview is there, and what a reviewer can do with it.</summary>
 internal static class LeaseSection
 {
-    public static string? Write(ReportInput input, ReportDepth depth) =>
-        input is { Lease: { } lease, Leftovers: null }
-            ? $"### Lease\n\nThe preview is there until {lease}; each push starts the lease anew. "
-                + "It goes when the pull request is closed, or with the first sweep after that time."
-            : null;
+    public static string? Write(ReportInput input, ReportDepth depth)
+    {
+        if (input is not { Lease: { } lease, Leftovers: null })
+        {
+            return null;
+        }
+
+        var number = input.Stack[(input.Stack.LastIndexOf('-') + 1)..];
+        // One line: GitHub breaks a comment's lines where they break.
+        return $"### Lease\n\nThe preview may stay until {lease}. `lake preview up --pr {number}` brings it up to date and starts "
+            + $"the lease anew, `lake preview down --pr {number}` takes it away at once, and `lake preview sweep` does so when the "
+            + $"lease is over or the pull request is closed, unless it has the label `{SweepOptions.KeepLabel}`.";
+    }
 }

@@ -11,6 +11,9 @@ public sealed record ReportInput
     /// <summary>The commit that the preview was made from.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Where it is, as in <c>in the local cloud</c>: figures of one place say little about another.</summary>
+    public string? Place { get; init; }
+
     /// <summary>What bringing it up changed.</summary>
     public EnvironmentResult? Update { get; init; }
 

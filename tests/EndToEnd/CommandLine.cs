@@ -14,7 +14,15 @@ internal sealed class CommandLine : IDisposable
             .Cli.Wrap(Path.Combine(Checkout.Root, "lake"))
             .WithArguments(arguments)
             .WithWorkingDirectory(Path.GetTempPath())
-            .WithEnvironmentVariables(variables => variables.Set("LAKE_STATE", State).Set("NO_COLOR", "1"))
+            .WithEnvironmentVariables(variables =>
+                variables
+                    .Set("LAKE_STATE", State)
+                    .Set("NO_COLOR", "1")
+                    // A run of these tests in a workflow of GitHub is not what they are about.
+                    .Set("GITHUB_TOKEN", null)
+                    .Set("GITHUB_REPOSITORY", null)
+                    .Set("GITHUB_EVENT_PATH", null)
+            )
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 

@@ -110,10 +110,37 @@ public sealed class PullRequestReportTests
         Assert.Contains("### Cost", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_report_is_written_again_from_what_was_kept()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("lake-report-").FullName, "previews", "pr-7.json");
+        var input = Full() with { Leftovers = [new Leftover("s3", "bucket", "lake-pr-7-raw")], Fault = "boom" };
+
+        ReportFile.Write(file, input);
+        var again = ReportFile.Read(file)!;
+
+        Assert.Equal(PullRequestReport.Render(input), PullRequestReport.Render(again));
+        Assert.Null(ReportFile.Read(file + ".other"));
+        Directory.Delete(Path.GetDirectoryName(Path.GetDirectoryName(file)!)!, recursive: true);
+    }
+
+    [Fact]
+    public void What_was_kept_and_cannot_be_read_is_named()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "{\"stack\":");
+
+        var fault = Assert.Throws<EnvironmentException>(() => ReportFile.Read(file));
+
+        Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     private static ReportInput Full() =>
         new()
         {
             Stack = "pr-7",
+            Place = "in the local cloud",
             Commit = "0123456789abcdef",
             Update = Update(),
             Run = Run(),
