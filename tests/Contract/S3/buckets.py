@@ -70,6 +70,32 @@ def test_the_oldest_region_has_no_name(lake):
     )
 
 
+def test_the_oldest_place_in_europe_keeps_its_name(lake):
+    ireland = lake.session.client("s3", endpoint_url=lake.s3.meta.endpoint_url, region_name="eu-west-1")
+    ireland.create_bucket(Bucket=lake.bucket, CreateBucketConfiguration={"LocationConstraint": "EU"})
+    assert ireland.get_bucket_location(Bucket=lake.bucket)["LocationConstraint"] == "EU"
+    assert ireland.head_bucket(Bucket=lake.bucket)["BucketRegion"] == "eu-west-1"
+    lake.refused(
+        "IllegalLocationConstraintException",
+        lake.s3.create_bucket,
+        Bucket=lake.bucket + "-2",
+        CreateBucketConfiguration={"LocationConstraint": "EU"},
+    )
+
+
+def test_the_oldest_region_makes_buckets_anywhere(lake):
+    east = lake.session.client("s3", endpoint_url=lake.s3.meta.endpoint_url, region_name="us-east-1")
+    east.create_bucket(Bucket=lake.bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    assert lake.s3.get_bucket_location(Bucket=lake.bucket)["LocationConstraint"] == "eu-central-1"
+    lake.s3.put_object(Bucket=lake.bucket, Key="k", Body=b"1")
+    lake.refused(
+        "InvalidLocationConstraint",
+        east.create_bucket,
+        Bucket=lake.bucket + "-2",
+        CreateBucketConfiguration={"LocationConstraint": "nowhere"},
+    )
+
+
 def test_buckets_are_listed_in_pages(lake):
     names = [lake.bucket + "-%d" % n for n in range(3)]
     for name in names:

@@ -12,6 +12,9 @@ internal sealed record Bucket
 
     public required string Region { get; init; }
 
+    /// <summary>Made with the location constraint <c>EU</c>, which it keeps telling.</summary>
+    public bool IsOldestEurope { get; init; }
+
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Null (never versioned), <see cref="Enabled"/> or <see cref="Suspended"/>.</summary>

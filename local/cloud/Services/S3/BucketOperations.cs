@@ -1,13 +1,18 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerLake.Local.Cloud.Protocol;
 
 namespace CustomerLake.Local.Cloud.Services.S3;
 
 /// <summary>Creating, finding and deleting buckets.</summary>
-internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
+internal sealed partial class BucketOperations(ObjectStore store, TimeProvider time)
 {
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     private const string OldestRegion = "us-east-1";
+
+    /// <summary>What Ireland was called before there was another region in Europe.</summary>
+    private const string OldestEurope = "EU";
+    private const string EuropeanRegion = "eu-west-1";
 
     public Task<ListBucketsResult> ListAsync(
         ListBucketsRequest request,
@@ -54,7 +59,8 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
         }
 
         ObjectHeaders.CheckAcl(request.Acl);
-        CheckLocation(request.Configuration.LocationConstraint, call.Region);
+        var constraint = request.Configuration.LocationConstraint;
+        var region = RegionOf(constraint, call.Region);
         var tags = request.Configuration.Tags ?? [];
         ObjectHeaders.Tags(tags, BucketConfigurationOperations.MostTags);
         var bucket = store.Buckets.Create(
@@ -62,7 +68,8 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
             {
                 Name = request.Bucket,
                 AccountId = call.AccountId,
-                Region = call.Region,
+                Region = region,
+                IsOldestEurope = constraint == OldestEurope,
                 Created = time.GetUtcNow(),
                 Tags = tags,
                 Ownership = BucketConfigurationOperations.CheckOwnership(
@@ -98,7 +105,9 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
             {
                 Document = new XElement(
                     space + "LocationConstraint",
-                    bucket.Region == OldestRegion ? null : bucket.Region
+                    bucket.Region == OldestRegion ? null
+                        : bucket.IsOldestEurope ? OldestEurope
+                        : bucket.Region
                 ),
             }
         );
@@ -110,29 +119,29 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
         return NoContent.Task;
     }
 
-    private static void CheckLocation(string? constraint, string region)
-    {
-        if (region == OldestRegion)
+    /// <summary>Where a bucket is made: the oldest region's endpoint makes it anywhere, any other only at its own place.</summary>
+    private static string RegionOf(string? constraint, string region) =>
+        (constraint, region) switch
         {
-            if (constraint is not null)
-            {
-                throw constraint == OldestRegion
-                    ? new AwsException("InvalidLocationConstraint", "The specified location-constraint is not valid")
-                    {
-                        Members = new Dictionary<string, string> { ["LocationConstraint"] = constraint },
-                    }
-                    : Illegal(constraint);
-            }
-        }
-        else if (constraint != region)
+            (null, OldestRegion) => region,
+            (OldestRegion, OldestRegion) => throw Invalid(OldestRegion),
+            (OldestEurope, OldestRegion or EuropeanRegion) => EuropeanRegion,
+            (_, OldestRegion) => RegionName().IsMatch(constraint) ? constraint : throw Invalid(constraint),
+            _ => constraint == region ? region : throw Illegal(constraint ?? "unspecified"),
+        };
+
+    private static AwsException Invalid(string constraint) =>
+        new("InvalidLocationConstraint", "The specified location-constraint is not valid")
         {
-            throw Illegal(constraint ?? "unspecified");
-        }
-    }
+            Members = new Dictionary<string, string> { ["LocationConstraint"] = constraint },
+        };
 
     private static AwsException Illegal(string constraint) =>
         new(
             "IllegalLocationConstraintException",
             $"The {constraint} location constraint is incompatible for the region specific endpoint this request was sent to."
         );
+
+    [GeneratedRegex("^[a-z]{2,3}(-[a-z]+)+-[0-9]{1,2}$")]
+    private static partial Regex RegionName();
 }
