@@ -12,99 +12,75 @@ internal sealed record RuntimeFunction(string Name, Action<DuckDBConnection> Reg
 {
     private static readonly ScalarFunctionOptions Pure = new() { IsPureFunction = true, HandlesNulls = true };
 
-    public static RuntimeFunction Of<T1, TResult>(string name, Func<T1, TResult> function) =>
+    public static RuntimeFunction Of<T1, TResult>(string name, Func<T1, TResult> call) =>
         new(
             name,
             connection =>
                 connection.RegisterScalarFunction<T1, TResult>(
                     name,
-                    (readers, writer, count) =>
-                        Run(readers, writer, count, row => function(readers[0].GetValue<T1>(row))),
+                    Rows((row, at) => call(row[0].GetValue<T1>(at))),
                     Pure
                 )
         );
 
-    public static RuntimeFunction Of<T1, T2, TResult>(string name, Func<T1, T2, TResult> function) =>
+    public static RuntimeFunction Of<T1, T2, TResult>(string name, Func<T1, T2, TResult> call) =>
         new(
             name,
             connection =>
                 connection.RegisterScalarFunction<T1, T2, TResult>(
                     name,
-                    (readers, writer, count) =>
-                        Run(
-                            readers,
-                            writer,
-                            count,
-                            row => function(readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row))
-                        ),
+                    Rows((row, at) => call(row[0].GetValue<T1>(at), row[1].GetValue<T2>(at))),
                     Pure
                 )
         );
 
-    public static RuntimeFunction Of<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function) =>
+    public static RuntimeFunction Of<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> call) =>
         new(
             name,
             connection =>
                 connection.RegisterScalarFunction<T1, T2, T3, TResult>(
                     name,
-                    (readers, writer, count) =>
-                        Run(
-                            readers,
-                            writer,
-                            count,
-                            row =>
-                                function(
-                                    readers[0].GetValue<T1>(row),
-                                    readers[1].GetValue<T2>(row),
-                                    readers[2].GetValue<T3>(row)
-                                )
-                        ),
+                    Rows((row, at) => call(row[0].GetValue<T1>(at), row[1].GetValue<T2>(at), row[2].GetValue<T3>(at))),
                     Pure
                 )
         );
 
-    public static RuntimeFunction Of<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function) =>
+    public static RuntimeFunction Of<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> call) =>
         new(
             name,
             connection =>
                 connection.RegisterScalarFunction<T1, T2, T3, T4, TResult>(
                     name,
-                    (readers, writer, count) =>
-                        Run(
-                            readers,
-                            writer,
-                            count,
-                            row =>
-                                function(
-                                    readers[0].GetValue<T1>(row),
-                                    readers[1].GetValue<T2>(row),
-                                    readers[2].GetValue<T3>(row),
-                                    readers[3].GetValue<T4>(row)
-                                )
-                        ),
+                    Rows(
+                        (row, at) =>
+                            call(
+                                row[0].GetValue<T1>(at),
+                                row[1].GetValue<T2>(at),
+                                row[2].GetValue<T3>(at),
+                                row[3].GetValue<T4>(at)
+                            )
+                    ),
                     Pure
                 )
         );
 
-    private static void Run<TResult>(
-        IReadOnlyList<IDuckDBDataReader> readers,
-        IDuckDBDataWriter writer,
-        ulong count,
-        Func<ulong, TResult> call
-    )
-    {
-        for (ulong row = 0; row < count; row++)
+    private static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Rows<TResult>(
+        Func<IReadOnlyList<IDuckDBDataReader>, ulong, TResult> call
+    ) =>
+        (readers, writer, count) =>
         {
-            if (AllValid(readers, row) && call(row) is { } result)
+            for (ulong row = 0; row < count; row++)
             {
-                writer.WriteValue(result, row);
+                if (AllValid(readers, row) && call(readers, row) is { } result)
+                {
+                    writer.WriteValue(result, row);
+                }
+                else
+                {
+                    writer.WriteNull(row);
+                }
             }
-            else
-            {
-                writer.WriteNull(row);
-            }
-        }
-    }
+        };
 
     private static bool AllValid(IReadOnlyList<IDuckDBDataReader> readers, ulong row)
     {
