@@ -174,9 +174,9 @@ internal sealed class JavaRegexTranslator(string pattern, bool isJoni)
         _at = end + 1;
         if (Classes.TryGetValue(name, out var set))
         {
-            return isNegated ? $"[^{set}]"
-                : inClass ? set
-                : $"[{set}]";
+            return !inClass ? $"[{(isNegated ? "^" : "")}{set}]"
+                : !isNegated ? set
+                : throw new ArgumentException($"\\P{{{name}}} inside a class is not supported");
         }
 
         var kind = isNegated ? 'P' : 'p';
@@ -205,8 +205,13 @@ internal sealed class JavaRegexTranslator(string pattern, bool isJoni)
             else if (pattern[_at] == '[')
             {
                 var inner = Class();
-                var isPlain = inner[0] == '[' && inner[1] != '^';
-                items.Append(isPlain ? inner.AsSpan(1, inner.Length - 2) : inner);
+                items.Append(
+                    inner[0] == '[' && inner[1] != '^'
+                        ? inner.AsSpan(1, inner.Length - 2)
+                        : throw new ArgumentException(
+                            "A negated class or an intersection inside a class is not supported"
+                        )
+                );
                 Dash(items);
             }
             else if (Follows("&&"))

@@ -50,7 +50,9 @@ public sealed class JavaTests
     [InlineData("[abc")]
     [InlineData("(abc")]
     [InlineData(@"\p{Upper")]
-    public void Text_that_is_no_pattern_is_refused(string pattern) =>
+    [InlineData(@"[a[^b]]")]
+    [InlineData(@"[a\P{Upper}]")]
+    public void Text_that_is_no_pattern_or_one_we_cannot_write_is_refused(string pattern) =>
         Assert.ThrowsAny<ArgumentException>(() => JavaRegex.Of(pattern));
 
     [Theory]
