@@ -26,8 +26,9 @@ internal sealed class CloudServices
     public CloudServices(CloudState state, Sessions sessions, Keys keys, ObjectStore objects, IQueryExecutor engine)
     {
         var roles = new Roles(state);
+        var roleSessions = new RoleSessions(roles, sessions);
         Logs = new LogStore(state);
-        var glue = GlueDependencies.Of(state, sessions, objects, Logs);
+        var glue = GlueDependencies.Of(state, sessions, new GlueRoles(roles, roleSessions), objects, Logs);
         Objects = objects;
         Catalog = glue.Catalog;
         Glue = new GlueService(state, glue);
@@ -45,7 +46,7 @@ internal sealed class CloudServices
             new IamService(roles, new ManagedPolicies(state), state),
             new KmsService(keys, state.Time),
             new LogsService(Logs, state.Time),
-            new StsService(sessions, new RoleSessions(roles, sessions)),
+            new StsService(sessions, roleSessions),
             Athena,
             QuickSight,
             new CloudControlService(state, new DashboardHandler(state, QuickSight)),

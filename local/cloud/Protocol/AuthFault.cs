@@ -4,6 +4,7 @@ namespace CustomerLake.Local.Cloud.Protocol;
 internal enum AuthFaultKind
 {
     Malformed,
+    MalformedQuery,
     Missing,
     UnknownKey,
     InvalidToken,
@@ -21,11 +22,16 @@ internal sealed class AuthFault(AuthFaultKind kind, string message) : Exception(
 
     public static AuthFault Malformed(string message) => new(AuthFaultKind.Malformed, message);
 
+    /// <summary>As <see cref="Malformed"/>, of a presigned address.</summary>
+    public static AuthFault MalformedQuery(string message) => new(AuthFaultKind.MalformedQuery, message);
+
+    private bool IsMalformed => Kind is AuthFaultKind.Malformed or AuthFaultKind.MalformedQuery;
+
     /// <summary>S3 and Query services name these failures alike, JSON services otherwise.</summary>
     public AwsException ForWire(WireProtocol wire) =>
         wire switch
         {
-            WireProtocol.RestXml => new AwsException(RestXmlCode, Message, Kind == AuthFaultKind.Malformed ? 400 : 403),
+            WireProtocol.RestXml => new AwsException(RestXmlCode, Message, IsMalformed ? 400 : 403),
             WireProtocol.Query => new AwsException(QueryCode, Message, 403),
             _ => new AwsException(JsonCode, Message, Kind == AuthFaultKind.ExpiredToken ? 400 : 403),
         };
@@ -34,6 +40,7 @@ internal sealed class AuthFault(AuthFaultKind kind, string message) : Exception(
         Kind switch
         {
             AuthFaultKind.Malformed => "AuthorizationHeaderMalformed",
+            AuthFaultKind.MalformedQuery => "AuthorizationQueryParametersError",
             AuthFaultKind.UnknownKey => "InvalidAccessKeyId",
             AuthFaultKind.InvalidToken => "InvalidToken",
             AuthFaultKind.ExpiredToken => "ExpiredToken",
@@ -45,7 +52,7 @@ internal sealed class AuthFault(AuthFaultKind kind, string message) : Exception(
     private string QueryCode =>
         Kind switch
         {
-            AuthFaultKind.Malformed => "IncompleteSignature",
+            _ when IsMalformed => "IncompleteSignature",
             AuthFaultKind.Missing => "MissingAuthenticationToken",
             AuthFaultKind.UnknownKey or AuthFaultKind.InvalidToken => "InvalidClientTokenId",
             AuthFaultKind.ExpiredToken => "ExpiredToken",
@@ -56,7 +63,7 @@ internal sealed class AuthFault(AuthFaultKind kind, string message) : Exception(
     private string JsonCode =>
         Kind switch
         {
-            AuthFaultKind.Malformed => "IncompleteSignatureException",
+            _ when IsMalformed => "IncompleteSignatureException",
             AuthFaultKind.Missing => "MissingAuthenticationTokenException",
             AuthFaultKind.UnknownKey or AuthFaultKind.InvalidToken => "UnrecognizedClientException",
             AuthFaultKind.ExpiredToken => "ExpiredTokenException",

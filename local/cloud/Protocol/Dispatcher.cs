@@ -49,6 +49,7 @@ internal sealed class Dispatcher(
                 );
             }
 
+            RequireEmulated(claim.Scope.Service);
             var (caller, payload) = await authenticator.AdmitAsync(request, claim, cancellationToken);
             await using var body = payload;
             call = await wire.ReadAsync(VirtualHost(request), payload, cancellationToken);
@@ -101,15 +102,13 @@ internal sealed class Dispatcher(
         return (response, recorded);
     }
 
+    /// <summary>The service that a request is for; of one that is not here, a service that speaks as it does.</summary>
     private ServiceWire WireOf(AwsRequest request, RequestClaim? claim)
     {
         if (claim is not null)
         {
             return _wires.GetValueOrDefault(claim.Scope.Service)
-                ?? throw AwsException.NotEmulated(
-                    $"The local cloud does not emulate the service '{claim.Scope.Service}'. It emulates: "
-                        + $"{string.Join(", ", _wires.Keys.Order(StringComparer.Ordinal))}."
-                );
+                ?? _wires.Values.First(wire => wire.Shape == ShapeOf(request, claim.Scope.Service));
         }
 
         // Without a signature only the shape of the refusal is left to find.
@@ -117,6 +116,25 @@ internal sealed class Dispatcher(
             ? _wires.Values.FirstOrDefault(wire => wire.TargetPrefix == target) ?? _wires["s3"]
             : _wires["s3"];
     }
+
+    private void RequireEmulated(string service)
+    {
+        if (!_wires.ContainsKey(service))
+        {
+            throw AwsException.NotEmulated(
+                $"The local cloud does not emulate the service '{service}'. It emulates: "
+                    + $"{string.Join(", ", _wires.Keys.Order(StringComparer.Ordinal))}."
+            );
+        }
+    }
+
+    private static WireProtocol ShapeOf(AwsRequest request, string service) =>
+        request.Raw("x-amz-target") is not null ? WireProtocol.Json
+        : request.Raw("content-type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true
+            ? WireProtocol.Query
+        : service.StartsWith("s3", StringComparison.Ordinal) || service is "route53" or "cloudfront"
+            ? WireProtocol.RestXml
+        : WireProtocol.RestJson;
 
     /// <summary><c>bucket.localhost</c> and <c>bucket.s3.localhost</c> are path-style requests in another spelling.</summary>
     private static AwsRequest VirtualHost(AwsRequest request)

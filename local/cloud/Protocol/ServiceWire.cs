@@ -12,6 +12,8 @@ internal abstract class ServiceWire(IAwsService service)
 
     public string SigningName => service.SigningName;
 
+    public WireProtocol Shape => service.Protocol.Wire;
+
     /// <summary>What precedes the dot in <c>X-Amz-Target</c>; null for services without one.</summary>
     public string? TargetPrefix => service.Protocol.Wire == WireProtocol.Json ? service.Protocol.Name : null;
 

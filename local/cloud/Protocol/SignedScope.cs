@@ -80,7 +80,7 @@ internal sealed record RequestClaim
     {
         if (request.Target["X-Amz-Algorithm"] != Algorithm)
         {
-            throw AuthFault.Malformed($"X-Amz-Algorithm only supports \"{Algorithm}\".");
+            throw AuthFault.MalformedQuery($"X-Amz-Algorithm only supports \"{Algorithm}\".");
         }
 
         if (
@@ -93,7 +93,9 @@ internal sealed record RequestClaim
             || seconds > 604800
         )
         {
-            throw AuthFault.Malformed("X-Amz-Expires must be a number of seconds up to a week (604800).");
+            throw AuthFault.MalformedQuery(
+                "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds"
+            );
         }
 
         return new RequestClaim

@@ -66,6 +66,26 @@ class Lake:
         with open(os.path.join(os.environ["CASES"], *path), "rb") as file:
             return file.read()
 
+    # Roles
+
+    def trust_glue(self, *names, **condition):
+        """Roles that Glue may take, for this account's own resources."""
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": "glue.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:SourceAccount": self.account, **condition}},
+        }
+        iam = self.client("iam")
+        for name in names:
+            try:
+                iam.create_role(
+                    RoleName=name,
+                    AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
+                )
+            except iam.exceptions.EntityAlreadyExistsException:
+                pass
+
     # Catalog
 
     def make_table(self, name="t", keys=(), columns=(("id", "bigint"),), database="db"):
@@ -111,6 +131,7 @@ class Lake:
         """A new crawler over the bucket, or over some folders of it, run once."""
         name = settings.pop("Name", "crawler")
         targets = [{"Path": "s3://%s/%s" % (self.bucket, path)} for path in paths or ("",)]
+        self.trust_glue("crawling")
         self.glue.create_crawler(
             Name=name, Role="crawling", DatabaseName="raw", Targets={"S3Targets": targets}, **settings
         )
@@ -129,6 +150,7 @@ class Lake:
             self.make_bucket()
         except self.s3.exceptions.BucketAlreadyOwnedByYou:
             pass
+        self.trust_glue("running")
         self.put("scripts/%s.py" % name, script)
         location = "s3://%s/scripts/%s.py" % (self.bucket, name)
         self.glue.create_job(

@@ -4,6 +4,7 @@ PATH = {"S3Targets": [{"Path": "s3://somewhere/data/"}]}
 
 
 def test_every_setting_of_a_crawler_comes_back(lake):
+    lake.trust_glue("x")
     glue = lake.glue
     glue.create_classifier(CsvClassifier={"Name": "csv", "Delimiter": ","})
     lake.glue.create_security_configuration(Name="sec", EncryptionConfiguration={})
@@ -37,6 +38,7 @@ def test_every_setting_of_a_crawler_comes_back(lake):
 
 
 def test_what_is_left_out_has_the_documented_default_and_an_update_keeps_the_rest(lake):
+    lake.trust_glue("x")
     glue = lake.glue
     glue.create_crawler(Name="c", Role="x", Targets=PATH)
     crawler = glue.get_crawler(Name="c")["Crawler"]
@@ -50,6 +52,7 @@ def test_what_is_left_out_has_the_documented_default_and_an_update_keeps_the_res
 
 
 def test_crawlers_are_listed_in_pages_by_tag_and_in_batches(lake):
+    lake.trust_glue("x")
     glue = lake.glue
     for name in ("a", "b", "c"):
         glue.create_crawler(Name=name, Role="x", Targets=PATH, Tags={"odd": str(name != "b")})
@@ -66,6 +69,7 @@ def test_crawlers_are_listed_in_pages_by_tag_and_in_batches(lake):
 
 
 def test_bad_settings_are_refused(lake):
+    lake.trust_glue("x")
     glue = lake.glue
 
     def refused(code, **settings):
@@ -100,7 +104,23 @@ def test_what_a_crawler_cannot_do_here_is_refused_by_name(lake):
     assert "Lake Formation" in refused(LakeFormationConfiguration={"UseLakeFormationCredentials": True})
 
 
+def test_a_role_that_glue_may_not_take_makes_no_crawler(lake):
+    lake.glue.create_database(DatabaseInput={"Name": "raw"})
+    stranger = "arn:aws:iam::%s:role/stranger" % lake.account
+    lake.trust_glue("stranger", **{"aws:SourceArn": "arn:aws:glue:eu-central-1:%s:crawler/other" % lake.account})
+    lake.trust_glue("own", **{"aws:SourceArn": "arn:aws:glue:eu-central-1:%s:crawler/c" % lake.account})
+    for role in ("none", stranger, "arn:aws:iam::999999999999:role/own"):
+        said = lake.refused(
+            "InvalidInputException", lake.glue.create_crawler, Name="c", Role=role, DatabaseName="raw", Targets=PATH
+        )
+        assert "unable to assume provided role" in said
+    lake.glue.create_crawler(Name="c", Role="own", DatabaseName="raw", Targets=PATH)
+    lake.refused("InvalidInputException", lake.glue.update_crawler, Name="c", Role=stranger)
+    assert lake.glue.get_crawler(Name="c")["Crawler"]["Role"] == "own"
+
+
 def test_a_crawler_that_does_not_exist_is_named(lake):
+    lake.trust_glue("x")
     for call in (lake.glue.get_crawler, lake.glue.start_crawler, lake.glue.stop_crawler, lake.glue.delete_crawler):
         assert lake.refused("EntityNotFoundException", call, Name="no") == "Crawler no not found."
     lake.refused("EntityNotFoundException", lake.glue.update_crawler, Name="no", Role="x")
@@ -108,6 +128,7 @@ def test_a_crawler_that_does_not_exist_is_named(lake):
 
 
 def test_a_crawl_of_a_missing_bucket_fails_and_says_so(lake):
+    lake.trust_glue("x")
     lake.glue.create_crawler(Name="c", Role="x", DatabaseName="raw", Targets=PATH)
     last = lake.crawl("c")
     assert last["Status"] == "FAILED" and "bucket" in last["ErrorMessage"], last
@@ -134,6 +155,7 @@ def test_history_and_metrics_tell_what_crawls_did(lake):
 
 
 def test_a_crawler_runs_once_at_a_time_and_an_idle_one_cannot_be_stopped(lake):
+    lake.trust_glue("x")
     glue = lake.glue
     lake.make_bucket()
     for number in range(300):
@@ -159,6 +181,7 @@ def test_a_crawler_runs_once_at_a_time_and_an_idle_one_cannot_be_stopped(lake):
 
 
 def test_a_stopped_crawl_writes_nothing(lake):
+    lake.trust_glue("x")
     glue = lake.glue
     lake.make_bucket()
     lake.glue.create_database(DatabaseInput={"Name": "raw"})

@@ -73,6 +73,7 @@ def test_a_crawl_tells_its_story_in_the_log(lake):
 
 
 def test_samples_exclusions_and_prefixes_are_honoured(lake):
+    lake.trust_glue("x")
     lake.make_bucket()
     for number in range(5):
         lake.put("t/%d.csv" % number, "id,v\n1,1.5\n")
@@ -116,6 +117,7 @@ def test_new_folders_only_leaves_what_is_known_alone(lake):
 
 
 def test_a_table_threshold_fails_the_crawl_and_writes_nothing(lake):
+    lake.trust_glue("x")
     lake.make_bucket()
     lake.put("a/x.csv", "id,v\n1,1.5\n")
     lake.put("b/x.json", '{"a": 1}')
@@ -132,6 +134,7 @@ def test_a_table_threshold_fails_the_crawl_and_writes_nothing(lake):
 
 
 def test_data_that_is_not_understood_fails_the_crawl_by_name(lake):
+    lake.trust_glue("x")
     lake.make_bucket()
     lake.put("t/a.orc", b"ORC\x01\x02")
     lake.glue.create_crawler(

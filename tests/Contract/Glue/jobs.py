@@ -106,6 +106,17 @@ def test_a_run_passes_arguments_credentials_and_output(lake):
     assert lake.job_log(run, "error") == ["to the error log"]
 
 
+def test_a_run_fails_whose_role_glue_may_not_take(lake):
+    lake.make_job("print('never')")
+    lake.client("iam").delete_role(RoleName="running")
+    run = lake.run_job()
+    assert run["JobRunState"] == "FAILED"
+    assert run["ErrorMessage"] == (
+        "JobName:job and JobRunId:%s failed to execute with exception Role arn:aws:iam::%s:role/running"
+        " should be given assume role permissions for Glue Service." % (run["Id"], lake.account)
+    )
+
+
 def test_an_exception_fails_the_run_with_its_message(lake):
     lake.make_job("def work():\n    raise ValueError('bad thing')\n\nwork()\n")
     run = lake.run_job()

@@ -167,35 +167,36 @@ internal static class ProviderCases
         );
     }
 
-    private static Task<(PropertyMap, PropertyMap)> PrepareCrawlerAsync(ProviderLab lab, CancellationToken token)
+    private static async Task<(PropertyMap, PropertyMap)> PrepareCrawlerAsync(ProviderLab lab, CancellationToken token)
     {
+        var trust =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"glue.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        await lab.CreateAsync("aws:iam/role:Role", Map(("name", "crawler"), ("assumeRolePolicy", trust)), token);
         var role = $"arn:aws:iam::{ProviderLab.Account}:role/crawler";
-        return Task.FromResult(
-            (
-                Map(
-                    ("name", "raw"),
-                    ("role", role),
-                    ("databaseName", "lake_raw"),
-                    ("description", "before"),
-                    (
-                        "configuration",
-                        """{"Version":1.0,"CrawlerOutput":{"Partitions":{"AddOrUpdateBehavior":"InheritFromTable"}}}"""
-                    ),
-                    ("s3Targets", List(Map(("path", $"s3://{Bucket}/customers/")))),
-                    ("schemaChangePolicy", Map(("updateBehavior", "UPDATE_IN_DATABASE"), ("deleteBehavior", "LOG"))),
-                    ("recrawlPolicy", Map(("recrawlBehavior", "CRAWL_EVERYTHING"))),
-                    Tags(("a", "1"))
+        return (
+            Map(
+                ("name", "raw"),
+                ("role", role),
+                ("databaseName", "lake_raw"),
+                ("description", "before"),
+                (
+                    "configuration",
+                    """{"Version":1.0,"CrawlerOutput":{"Partitions":{"AddOrUpdateBehavior":"InheritFromTable"}}}"""
                 ),
-                Map(
-                    ("name", "raw"),
-                    ("role", role),
-                    ("databaseName", "lake_raw"),
-                    (
-                        "s3Targets",
-                        List(Map(("path", $"s3://{Bucket}/customers/")), Map(("path", $"s3://{Bucket}/orders/")))
-                    ),
-                    ("schemaChangePolicy", Map(("updateBehavior", "LOG"), ("deleteBehavior", "LOG")))
-                )
+                ("s3Targets", List(Map(("path", $"s3://{Bucket}/customers/")))),
+                ("schemaChangePolicy", Map(("updateBehavior", "UPDATE_IN_DATABASE"), ("deleteBehavior", "LOG"))),
+                ("recrawlPolicy", Map(("recrawlBehavior", "CRAWL_EVERYTHING"))),
+                Tags(("a", "1"))
+            ),
+            Map(
+                ("name", "raw"),
+                ("role", role),
+                ("databaseName", "lake_raw"),
+                (
+                    "s3Targets",
+                    List(Map(("path", $"s3://{Bucket}/customers/")), Map(("path", $"s3://{Bucket}/orders/")))
+                ),
+                ("schemaChangePolicy", Map(("updateBehavior", "LOG"), ("deleteBehavior", "LOG")))
             )
         );
     }

@@ -125,4 +125,6 @@ def test_what_is_not_emulated_says_so_by_name(lake):
     assert "x-amz-object-lock-mode" in lake.refused(
         "NotImplemented", s3.put_object, Bucket=lake.bucket, Key="k", Body=b"", ObjectLockMode="GOVERNANCE"
     )
+    for service, ask in (("sqs", "list_queues"), ("sns", "list_topics"), ("lambda", "list_functions")):
+        assert "'%s'" % service in lake.refused("NotImplemented", getattr(lake.client(service), ask))
     lake.refused("NotImplemented", s3.get_bucket_inventory_configuration, Bucket=lake.bucket, Id="x")

@@ -155,6 +155,18 @@ def test_an_upload_keeps_what_it_was_started_with(lake):
         assert head[name] == started[name], name
 
 
+def test_a_part_is_copied_only_from_within_its_source(lake):
+    lake.make_bucket()
+    lake.put("source", b"0123456789")
+    here = start(lake)
+    source = {"Bucket": lake.bucket, "Key": "source"}
+    for wrong, text in (("bytes=0-10", "for source object of size: 10"), ("bytes=-3", "of the form"), ("2-4", "of the form")):
+        said = lake.refused(
+            "InvalidArgument", lake.s3.upload_part_copy, PartNumber=1, CopySource=source, CopySourceRange=wrong, **here
+        )
+        assert text in said, said
+
+
 def test_a_part_is_copied_from_another_object(lake):
     lake.make_bucket()
     lake.put("source", b"0123456789")

@@ -226,3 +226,9 @@ def test_presigned_addresses_hold_for_their_request_only(lake):
             raise AssertionError("A changed address was served.")
         except urllib.error.HTTPError as error:
             assert error.code == 403 and b"SignatureDoesNotMatch" in error.read()
+    long = lake.s3.generate_presigned_url("get_object", Params={"Bucket": lake.bucket, "Key": "p q"}, ExpiresIn=604801)
+    try:
+        urllib.request.urlopen(long)
+        raise AssertionError("An address was served that holds for more than a week.")
+    except urllib.error.HTTPError as error:
+        assert error.code == 400 and b"AuthorizationQueryParametersError" in error.read()

@@ -23,22 +23,25 @@ internal sealed record GlueDependencies
 
     public required JobHost JobHost { get; init; }
 
-    public static GlueDependencies Of(CloudState state, Sessions sessions, ObjectStore objects, LogStore logs) =>
-        Of(new DataCatalog(state.Database, state.Time), state, sessions, objects, logs);
+    public required GlueRoles Roles { get; init; }
 
-    private static GlueDependencies Of(
-        DataCatalog catalog,
+    public static GlueDependencies Of(
         CloudState state,
         Sessions sessions,
+        GlueRoles roles,
         ObjectStore objects,
         LogStore logs
-    ) =>
-        new()
+    )
+    {
+        var catalog = new DataCatalog(state.Database, state.Time);
+        return new GlueDependencies
         {
             Catalog = catalog,
             Objects = objects,
             WriteLog = logs.Write,
             SparkSessions = new SparkSessions(catalog, objects, state.Time),
             JobHost = new JobHost(state, sessions),
+            Roles = roles,
         };
+    }
 }

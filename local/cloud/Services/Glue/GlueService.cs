@@ -56,6 +56,7 @@ internal sealed partial class GlueService : IAwsService
             crawlRunner,
             _classifiers,
             _security,
+            dependencies.Roles,
             _tags,
             state.Ids,
             state.Time
@@ -72,6 +73,7 @@ internal sealed partial class GlueService : IAwsService
                 Background = state.Work,
                 Host = dependencies.JobHost,
                 SecurityConfigurations = _security,
+                Roles = dependencies.Roles,
                 Time = state.Time,
             }
         );

@@ -6,6 +6,8 @@ namespace CustomerLake.Local.Cloud.Services.S3;
 /// <summary>The part of an object that is asked for: from <paramref name="Start"/>, <paramref name="Length"/> bytes.</summary>
 internal sealed record ContentSlice(long Start, long Length, bool IsPartial)
 {
+    private const string CopyRange = "x-amz-copy-source-range";
+
     /// <summary>What is no range at all (<c>5-2</c>, a list, another unit) means the whole, as RFC 9110 has it.</summary>
     public static ContentSlice OfRange(string? header, long size)
     {
@@ -35,6 +37,41 @@ internal sealed record ContentSlice(long Start, long Length, bool IsPartial)
         return start >= size
             ? throw S3Errors.InvalidRange(header, size)
             : new ContentSlice(start, Math.Min(end, size - 1) - start + 1, true);
+    }
+
+    /// <summary>The range of a copied part: unlike that of a read it must be both well-formed and within the source.</summary>
+    public static ContentSlice OfCopy(string? header, long size)
+    {
+        if (header is null)
+        {
+            return new ContentSlice(0, size, false);
+        }
+
+        if (
+            !header.StartsWith("bytes=", StringComparison.Ordinal)
+            || header[6..].Split('-') is not [var first, var last]
+            || !TryNumber(first, out var start)
+            || !TryNumber(last, out var end)
+            || end < start
+        )
+        {
+            throw S3Errors.InvalidArgument(
+                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
+                CopyRange,
+                header
+            );
+        }
+
+        return end < size
+            ? new ContentSlice(start, end - start + 1, true)
+            : throw S3Errors.InvalidArgument(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Range specified is not valid for source object of size: {size}"
+                ),
+                CopyRange,
+                header
+            );
     }
 
     public static ContentSlice OfPart(ObjectVersion version, int number)

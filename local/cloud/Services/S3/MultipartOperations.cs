@@ -87,7 +87,7 @@ internal sealed class MultipartOperations(ObjectStore store, ObjectOperations ob
         var algorithm = ChecksumAlgorithm.Parse(upload.Algorithm ?? ChecksumAlgorithm.Crc64Nvme.Name);
         var (source, bytes) = CopySource.Open(store, request, call);
         await using var stream = bytes;
-        var slice = ContentSlice.OfRange(request.CopySourceRange, source.Size);
+        var slice = ContentSlice.OfCopy(request.CopySourceRange, source.Size);
         await using var part = new SlicedStream(stream, slice);
         var content = await store.ReceiveAsync(part, [algorithm], cancellationToken);
         var checksum = content.Checksums[algorithm.Name];

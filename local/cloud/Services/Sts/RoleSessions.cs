@@ -47,25 +47,27 @@ internal sealed class RoleSessions(Roles roles, Sessions sessions)
     }
 
     /// <summary>
-    /// A service takes a role, if the trust policy names the service (<c>glue.amazonaws.com</c>). Null when the role does
-    /// not exist or does not trust it.
+    /// Whether a service may take a role on behalf of a resource: the role is there, and its trust policy names the service
+    /// (<c>glue.amazonaws.com</c>). What the policy may ask of the resource is answered as AWS answers it.
     /// </summary>
-    public (string AccessKeyId, Caller Caller)? TryAssumeFor(string service, string roleArn, string sessionName)
-    {
-        if (roles.FindByArn(roleArn) is not { } role)
-        {
-            return null;
-        }
-
-        var question = new PolicyQuestion
-        {
-            Principals = [],
-            Service = service,
-            Action = "sts:AssumeRole",
-            Resource = role.Arn,
-        };
-        return IsTrusted(role, question) ? Open(role, sessionName, role.MaxSessionDuration) : null;
-    }
+    public bool CanAssumeFor(string service, string roleArn, string sourceArn) =>
+        roles.FindByArn(roleArn) is { } role
+        && IsTrusted(
+            role,
+            new PolicyQuestion
+            {
+                Principals = [],
+                Service = service,
+                Action = "sts:AssumeRole",
+                Resource = role.Arn,
+                Context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    ["aws:SourceAccount"] = sourceArn.Split(':')[4],
+                    ["aws:SourceArn"] = sourceArn,
+                    ["aws:SecureTransport"] = "true",
+                },
+            }
+        );
 
     private (string, Caller) Open(Role role, string sessionName, int seconds)
     {

@@ -10,6 +10,7 @@ internal sealed class CrawlerOperations(
     CrawlRunner runner,
     CustomClassifiers classifiers,
     SecurityConfigurations securityConfigurations,
+    GlueRoles roles,
     Tagging tags,
     Ids ids,
     TimeProvider time
@@ -40,7 +41,7 @@ internal sealed class CrawlerOperations(
             CreationTime = now,
             LastUpdated = now,
         };
-        Check(crawler, call.Scope);
+        Check(crawler, call);
         database.InTransaction(() =>
         {
             if (!_records.TryAdd(call.Scope, crawler.Name, crawler))
@@ -68,7 +69,7 @@ internal sealed class CrawlerOperations(
                 {
                     RequireReady(current);
                     var changed = Apply(current, request);
-                    Check(changed, call.Scope);
+                    Check(changed, call);
                     return changed with { LastUpdated = time.GetUtcNow(), Version = current.Version + 1 };
                 }
             ) ?? throw GlueErrors.CrawlerNotFound(request.Name);
@@ -190,17 +191,24 @@ internal sealed class CrawlerOperations(
         }
     }
 
-    private void Check(CrawlerRecord crawler, Scope scope)
+    private void Check(CrawlerRecord crawler, CallContext call)
     {
         CrawlerRules.Check(crawler);
         foreach (var name in crawler.Classifiers)
         {
-            classifiers.Get(scope, name);
+            classifiers.Get(call.Scope, name);
         }
 
         if (crawler.SecurityConfiguration is { } security)
         {
-            securityConfigurations.Get(scope, security);
+            securityConfigurations.Get(call.Scope, security);
+        }
+
+        if (!roles.CanTake(call, crawler.Role, GlueNames.CrawlerArn(call, crawler.Name)))
+        {
+            throw GlueErrors.InvalidInput(
+                "Service is unable to assume provided role. Please verify role's TrustPolicy"
+            );
         }
     }
 

@@ -23,6 +23,8 @@ internal sealed record JobServices
 
     public required SecurityConfigurations SecurityConfigurations { get; init; }
 
+    public required GlueRoles Roles { get; init; }
+
     public required TimeProvider Time { get; init; }
 }
 
@@ -98,6 +100,12 @@ internal sealed class JobRunner(JobServices services)
         CancellationToken cancellationToken
     )
     {
+        if (!services.Roles.CanTake(call, job.Definition.Role!, GlueNames.JobArn(call, job.Name)))
+        {
+            return $"JobName:{job.Name} and JobRunId:{run.Id} failed to execute with exception Role "
+                + $"{services.Roles.ArnOf(call, job.Definition.Role!)} should be given assume role permissions for Glue Service.";
+        }
+
         using var workspace = await JobWorkspace.CreateAsync(job, run, services.Objects, call, cancellationToken);
         await using var session = job.IsSpark
             ? await services.Sessions.OpenAsync(
