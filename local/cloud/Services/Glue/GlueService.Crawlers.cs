@@ -46,7 +46,7 @@ internal sealed partial class GlueService
                 _crawlers.CreateAsync
             )
             .Deviates(
-                "S3 targets only; schedules, event mode, lineage and Lake Formation credentials are refused. That the role exists and trusts Glue is not checked."
+                "S3 targets only; schedules, event mode, lineage and Lake Formation credentials are refused. What the role may do is not judged yet."
             )
             .Add<UpdateCrawlerRequest, Nothing>(
                 "UpdateCrawler",

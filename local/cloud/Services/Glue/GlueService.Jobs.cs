@@ -74,7 +74,7 @@ internal sealed partial class GlueService
                 _runs.StartAsync
             )
             .Deviates(
-                "One Python process on this machine, whatever the workers. That the role exists and trusts Glue is not checked."
+                "One Python process on this machine, whatever the workers. What the role may do is not judged yet."
             )
             .Add<GetJobRunRequest, GetJobRunResponse>(
                 "GetJobRun",
