@@ -43,6 +43,11 @@ internal static class StageStage
             );
         }
 
+        await Parallel.ForEachAsync(
+            tables.Where(table => context.Contracts.Any(contract => contract.Source == table.Name)),
+            cancellationToken,
+            async (table, token) => await Coverage.CheckAsync(context, table, token)
+        );
         return new StageRecord
         {
             Name = StageName.Stage,

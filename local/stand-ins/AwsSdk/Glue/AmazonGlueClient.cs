@@ -32,6 +32,11 @@ public interface IAmazonGlue : IDisposable
 
     Task<GetTablesResponse> GetTablesAsync(GetTablesRequest request, CancellationToken cancellationToken = default);
 
+    Task<GetPartitionsResponse> GetPartitionsAsync(
+        GetPartitionsRequest request,
+        CancellationToken cancellationToken = default
+    );
+
     Task<GetClassifiersResponse> GetClassifiersAsync(
         GetClassifiersRequest request,
         CancellationToken cancellationToken = default
@@ -99,6 +104,11 @@ public class AmazonGlueClient : JsonServiceClient, IAmazonGlue
         GetTablesRequest request,
         CancellationToken cancellationToken = default
     ) => CallAsync<GetTablesResponse>(request, cancellationToken);
+
+    public virtual Task<GetPartitionsResponse> GetPartitionsAsync(
+        GetPartitionsRequest request,
+        CancellationToken cancellationToken = default
+    ) => CallAsync<GetPartitionsResponse>(request, cancellationToken);
 
     public virtual Task<GetClassifiersResponse> GetClassifiersAsync(
         GetClassifiersRequest request,
