@@ -1,4 +1,5 @@
 using CustomerLake.Cli;
+using CustomerLake.Cli.Output;
 using CustomerLake.Environments;
 using CustomerLake.Harness;
 using CustomerLake.Local.Sql.Worker;
@@ -19,7 +20,7 @@ try
     {
         foreach (var error in parsed.Errors)
         {
-            Console.Error.WriteLine($"lake: {error.Message}");
+            Console.Error.WriteLine($"lake: {ParseFault.InWords(error.Message)}");
         }
 
         Console.Error.WriteLine("`lake help` tells the verbs, `lake VERB --help` a verb's options.");

@@ -11,6 +11,7 @@ internal static class Failure
     private const string Output = "\nstdout: ";
     private const string Error = "\nstderr: ";
     private const string ErrorPrefix = "error:";
+    private const string BadState = "failed to load checkpoint";
 
     /// <param name="errors">What the engine's events said, with the names of the resources; better than the text.</param>
     public static EnvironmentException Of(
@@ -40,13 +41,25 @@ internal static class Failure
                     $"Environment '{stack}' would change, and no changes were expected.",
                     failure
                 ),
+            _ when said.Any(line => line.StartsWith(BadState, StringComparison.Ordinal)) => new EnvironmentException(
+                FailureReason.Failed,
+                $"Environment '{stack}' was not {done}:\n{Indented(said)}\nNothing was touched. The state before lies beside the "
+                    + $"stack's file as '.bak', and those before it in the folder 'backups'.",
+                failure
+            ),
             _ => new EnvironmentException(
                 FailureReason.Failed,
-                $"Environment '{stack}' was not {done}:\n{string.Join('\n', said.Select(line => $"  {line}"))}",
+                $"Environment '{stack}' was not {done}:\n{Indented(said)}",
                 failure
             ),
         };
     }
+
+    /// <summary>A command that is about no stack alone.</summary>
+    public static EnvironmentException OfProject(CommandException failure, string what) =>
+        new(FailureReason.Failed, $"{what}:\n{Indented(ErrorsIn(failure.Message))}", failure);
+
+    private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"  {line}"));
 
     /// <summary>The lines that begin with <c>error:</c>, standard error first; all of it where there is none.</summary>
     private static List<string> ErrorsIn(string message)

@@ -1,5 +1,7 @@
 using CustomerLake.Environments.Leftovers;
 using CustomerLake.Environments.Workspaces;
+using Pulumi.Automation;
+using Pulumi.Automation.Commands.Exceptions;
 
 namespace CustomerLake.Environments;
 
@@ -77,7 +79,7 @@ public static class Previews
     {
         using var project = await EnvironmentWorkspace.OpenProjectAsync(options, cancellationToken);
         var previews = new List<Preview>();
-        foreach (var stack in await project.ListStacksAsync(cancellationToken))
+        foreach (var stack in await StacksAsync(project, cancellationToken))
         {
             // Some backends say organization/project/stack.
             if (EnvironmentName.PullRequestOf(stack.Name.Split('/')[^1]) is { } number)
@@ -129,6 +131,21 @@ public static class Previews
         }
 
         return swept;
+    }
+
+    private static async Task<IReadOnlyList<StackSummary>> StacksAsync(
+        LocalWorkspace project,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return [.. await project.ListStacksAsync(cancellationToken)];
+        }
+        catch (CommandException failure)
+        {
+            throw Failure.OfProject(failure, "The previews could not be listed, because of the state of a stack");
+        }
     }
 
     private static async Task<Swept?> TakeDownAsync(

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using CustomerLake.Cli;
+using CustomerLake.Tests.EndToEnd.Mutations;
 
 namespace CustomerLake.Tests.EndToEnd;
 
@@ -53,6 +55,48 @@ public sealed class BadInputTests : IDisposable
         var run = await _lake.RunAsync(arguments);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("nosuch", run.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.StandardError, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"version\": 3,", "unexpected end of JSON input")]
+    [InlineData("{\"version\": 99, \"checkpoint\": {}}", "its version is 99, written by a newer program")]
+    public async Task A_state_that_cannot_be_read_is_left_alone_and_the_way_back_is_told(string state, string reason)
+    {
+        var folder = Path.Combine(_lake.State, "pulumi", ".pulumi", "stacks", "customer-lake");
+        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, "dev.json");
+        await File.WriteAllTextAsync(file, state, TestContext.Current.CancellationToken);
+
+        foreach (
+            var arguments in (string[][])
+                [
+                    ["up", "-s", "dev"],
+                    ["destroy", "-s", "dev"],
+                    ["preview", "ls"],
+                ]
+        )
+        {
+            var run = await _lake.RunAsync(arguments);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(reason, run.StandardError, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.StandardError, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(state, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_named_and_not_left_out_without_a_word()
+    {
+        using var data = new DataFolder(Path.Combine(Checkout.Root, "samples", "data"));
+        var damaged = Path.Combine(data.Path, "events", "event_date=2026-03-02", "events.parquet");
+        await File.WriteAllTextAsync(damaged, "no Parquet", TestContext.Current.CancellationToken);
+
+        var run = await _lake.RunAsync("demo", "--once", "--data", data.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("events/event_date=2026-03-02/events.parquet", run.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.StandardError, StringComparison.Ordinal);
     }
 }

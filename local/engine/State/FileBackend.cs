@@ -257,6 +257,16 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         try
         {
             using var document = JsonDocument.Parse(text);
+            if (
+                document.RootElement.TryGetProperty("version", out var version)
+                && version.GetInt32() is var number and > DeploymentVersion
+            )
+            {
+                throw new StateFormatException(
+                    $"failed to load checkpoint: its version is {number}, written by a newer program; this one reads up to {DeploymentVersion}"
+                );
+            }
+
             return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest)
                 ? latest.Clone()
                 : JsonDocument.Parse("{}").RootElement;
