@@ -59,7 +59,16 @@ internal sealed class CloudConnection : IAsyncDisposable
             server.RootSecret,
             Environment.ProcessId
         );
-        address.Write(options.StateFolder);
+        try
+        {
+            address.Write(options.StateFolder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await server.DisposeAsync();
+            throw new UserException($"The local cloud could not note its address: {fault.Message}", inner: fault);
+        }
+
         return new CloudConnection(options.StateFolder, address, server);
     }
 

@@ -9,6 +9,12 @@ namespace CustomerLake.Local.Cloud.Storage;
 /// </summary>
 internal sealed class StateDatabase : IDisposable
 {
+    /// <summary>Of the form in which things are kept; a program reads those up to its own.</summary>
+    private const int Version = 1;
+
+    private const int Corrupt = 11;
+    private const int NoDatabase = 26;
+
     private readonly string _path;
     private readonly Durability _durability;
     private readonly StateConnection _writer;
@@ -20,9 +26,41 @@ internal sealed class StateDatabase : IDisposable
     {
         _path = path;
         _durability = durability;
-        _writer = Connect();
+        try
+        {
+            _writer = Connect();
+            Open();
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is NoDatabase or Corrupt)
+        {
+            _writer?.Dispose();
+            throw new IOException(
+                $"The state '{path}' is damaged, or no state of the local cloud ({fault.Message}). Move its folder away to start "
+                    + "with an empty one.",
+                fault
+            );
+        }
+    }
+
+    private void Open()
+    {
+        var version = _writer.Query("PRAGMA user_version", row => row.GetInt32(0), [])[0];
+        if (version > Version)
+        {
+            _writer.Dispose();
+            throw new IOException(
+                $"The state '{_path}' has version {version}, written by a newer program; this one reads up to {Version}. Use the "
+                    + "newer program, or another state folder."
+            );
+        }
+
         _writer.Execute("PRAGMA journal_mode=WAL");
         _writer.Execute("PRAGMA wal_autocheckpoint=4000");
+        if (version < Version)
+        {
+            _writer.Execute("PRAGMA user_version=1");
+        }
+
         Execute(
             """
             CREATE TABLE IF NOT EXISTS resource(
