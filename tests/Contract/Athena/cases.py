@@ -15,7 +15,16 @@ def test_case_analyze_embedded_newline_rows(lake):
     for name, serde in (("quoted", OPEN_CSV), ("lazy", LAZY)):
         athena.text_table(name, columns, body, serde, properties=HEADER)
         assert athena.rows("SELECT count(*) FROM %s" % name) == [["3"]]
-        assert athena.fails("SELECT cast(id AS bigint) FROM %s" % name).startswith("INVALID_CAST_ARGUMENT")
+    assert athena.fails("SELECT cast(id AS bigint) FROM lazy").startswith("INVALID_CAST_ARGUMENT")
+    # To OpenCSVSerde a cell whose quote nobody closes is NULL: the half line has no cell, a whole line within quotes has.
+    assert ["1", None] in athena.rows("SELECT id, summary FROM quoted")
+    assert [None, None] in athena.rows("SELECT id, summary FROM quoted")
+    longer = body.replace(b"first line\n", b"first line\nmiddle line\n")
+    athena.text_table("longer", columns, longer, OPEN_CSV, properties=HEADER)
+    assert athena.rows("SELECT count(*) FROM longer") == [["4"]]
+    assert athena.fails("SELECT cast(id AS bigint) FROM longer").startswith("INVALID_CAST_ARGUMENT")
+    crawled = lake.crawl_all("tables/quoted/", Name="quoted")
+    assert any("line break" in line and "quote" in line for line in lake.crawl_log(crawled))
 
 
 def test_case_analyze_quotes_lazyserde(lake):
@@ -34,8 +43,20 @@ def test_case_analyze_json_key_case(lake):
     assert athena.fails("SELECT * FROM people").startswith("HIVE_CURSOR_ERROR")
     both = OPENX_JSON + " WITH SERDEPROPERTIES ('case.insensitive'='false', 'mapping.upper'='Email')"
     athena.text_table("mapped", "email string, upper string", body, both, key="people.json")
-    row = athena.rows("SELECT email, upper FROM mapped LIMIT 1")[0]
-    assert row[0] and row[1] and row[0] != row[1]
+    assert athena.rows("SELECT email, upper FROM mapped") == [["b@example.org", "a@example.org"]]
+    # Also inside a struct, and a line that is passed over is NULL.
+    athena.text_table("deep", "id int", b'{"id": 1, "tags": {"A": 1, "a": 2}}\n', OPENX_JSON)
+    assert 'Duplicate key "a"' in athena.fails("SELECT id FROM deep")
+    kind = OPENX_JSON + " WITH SERDEPROPERTIES ('ignore.malformed.json'='true')"
+    athena.text_table("passed", "id int", b'{"id": 1, "id": 2}\n{"id": 3}\n', kind)
+    assert sorted(map(str, athena.rows("SELECT id FROM passed"))) == ["['3']", "[None]"]
+
+    lake.put("nested/nested.json", lake.read_case("analyze-json-key-case", "nested.json"))
+    lake.glue.create_database(DatabaseInput={"Name": "raw"})
+    lake.crawl_all("nested/")
+    kind = dict(column.split(":", 1) for column in lake.columns("nested"))["tags"]
+    names = [field.split(":")[0].lower() for field in kind[len("struct<") : -1].split(",")]
+    assert len(names) == len(set(names)), kind
 
 
 def test_case_analyze_gzip_by_extension(lake):
@@ -94,6 +115,9 @@ def test_case_analyze_projection_date_is_text(lake):
     execution = athena.run("SELECT count(*) FROM t")
     assert athena.results(execution)["ResultSet"]["Rows"][1]["Data"] == [{"VarCharValue": "1"}]
     assert execution["Statistics"]["DataScannedInBytes"] == 2
+    filtered = athena.run("SELECT v FROM t WHERE datehour = '2024/02/03/10'")
+    assert filtered["Statistics"]["DataScannedInBytes"] == 2
+    assert athena.rows("SELECT v FROM t WHERE datehour = '2023/12/31/10'") == []
     assert athena.fails("SELECT v FROM t WHERE datehour = DATE '2024-02-03'").startswith("TYPE_MISMATCH")
 
 
@@ -101,6 +125,10 @@ def test_case_analyze_null_column_ctas(lake):
     athena = Athena(lake)
     assert "Column type is unknown: delay" in athena.fails("CREATE TABLE x AS SELECT 1 AS a, null AS delay")
     assert athena.lines("SHOW TABLES") == []
+    unload = "UNLOAD (SELECT 1 AS a, null AS delay) TO 's3://%s/u/' WITH (format = 'PARQUET')" % lake.bucket
+    assert "Column type is unknown: delay" in athena.fails(unload)
+    plain = athena.results(athena.run("SELECT 1 AS a, null AS delay"))
+    assert [c["Type"] for c in plain["ResultSet"]["ResultSetMetadata"]["ColumnInfo"]] == ["integer", "unknown"]
     athena.run("CREATE TABLE x AS SELECT 1 AS a, CAST(null AS integer) AS delay")
     assert "delay:int" in lake.columns("x", "db")
 
@@ -120,6 +148,7 @@ def test_case_analyze_timestamp_text_compare(lake):
     for condition in (
         "timestamp '2024-01-02 00:00:00.000' < '2024-01-03'",
         "date '2024-01-02' >= '2024-01-01'",
+        "date '2024-01-02' BETWEEN '2024-01-01' AND '2024-01-03'",
         "5 = '5'",
     ):
         reason = athena.fails("SELECT 1 WHERE " + condition)
@@ -140,7 +169,10 @@ def test_case_analyze_view_stale(lake):
         TableInput={"Name": "t", "TableType": "EXTERNAL_TABLE", "StorageDescriptor": storage, "Parameters": {}},
     )
     reason = athena.fails("SELECT * FROM v")
-    assert reason.startswith("VIEW_IS_STALE") and "type boolean" in reason and "type varchar" in reason
+    assert reason == (
+        "VIEW_IS_STALE: line 1:15: View 'awsdatacatalog.db.v' is stale or in invalid state: column [c] of type boolean "
+        "projected from query view at position 0 cannot be coerced to column [c] of type varchar stored in view definition"
+    )
     athena.run("CREATE OR REPLACE VIEW v AS SELECT c FROM t")
     assert athena.rows("SELECT * FROM v") == [["true"]]
 
@@ -152,8 +184,10 @@ def test_case_analyze_view_on_dropped_table(lake):
     athena.run("CREATE VIEW v2 AS SELECT c FROM v1")
     athena.run("DROP TABLE t")
     reason = athena.fails("SELECT * FROM v2")
-    assert reason.startswith("INVALID_VIEW")
-    assert all(name in reason for name in ("db.v2", "db.v1", "'awsdatacatalog.db.t' does not exist"))
+    assert reason == (
+        "INVALID_VIEW: line 1:15: Failed analyzing stored view 'awsdatacatalog.db.v2': line 1:15: Failed analyzing stored "
+        "view 'awsdatacatalog.db.v1': line 1:15: Table 'awsdatacatalog.db.t' does not exist"
+    )
 
     quicksight, account = lake.client("quicksight"), dict(AwsAccountId=lake.account)
     parameters = {"AthenaParameters": {"WorkGroup": "tests"}}
@@ -171,7 +205,9 @@ def test_case_analyze_view_on_dropped_table(lake):
         lambda seen: seen["IngestionStatus"] not in ("INITIALIZED", "QUEUED", "RUNNING"),
     )
     assert (ingestion["IngestionStatus"], ingestion["ErrorInfo"]["Type"]) == ("FAILED", "SQL_EXCEPTION")
-    assert "Failed analyzing stored view" in ingestion["ErrorInfo"]["Message"]
+    chain = reason[reason.index("Failed analyzing") :]  # the position of the view is that in the ingestion's own query
+    message = ingestion["ErrorInfo"]["Message"]
+    assert "INVALID_VIEW" in message and chain in message, message
 
 
 def test_case_analyze_parquet_column_case(lake):
@@ -181,6 +217,11 @@ def test_case_analyze_parquet_column_case(lake):
     athena.text_table("people", columns, body, "STORED AS PARQUET", key="people.parquet")
     rows = athena.rows("SELECT full_name, customerid, missing, address.cityname FROM people")
     assert rows == [["Ann", "7", None, "Bern"]]
+    lake.glue.create_database(DatabaseInput={"Name": "raw"})
+    lake.crawl_all("tables/people/")
+    columns = lake.columns("people")
+    assert sorted(column.split(":")[0] for column in columns) == ["address", "customerid", "full_name"], columns
+    assert "address:struct<cityname:string>" in columns, columns
 
 
 def test_case_analyze_opencsv_empty_number(lake):
@@ -188,8 +229,9 @@ def test_case_analyze_opencsv_empty_number(lake):
     body = b'"","a"\n"5","b"\n'
     athena.text_table("numbers", "n int, s string", body, OPEN_CSV)
     reason = athena.fails("SELECT n FROM numbers")
-    assert reason.startswith("HIVE_BAD_DATA") and "Error parsing field value '' for field 0" in reason
+    assert reason == "HIVE_BAD_DATA: Error parsing field value '' for field 0: For input string: \"\""
     assert athena.rows("SELECT s FROM numbers ORDER BY s") == [["a"], ["b"]]
+    assert athena.rows("SELECT count(*) FROM numbers WHERE s = 'b'") == [["1"]]
     athena.text_table("texts", "n string, s string", body, OPEN_CSV)
     assert athena.rows("SELECT n, s FROM texts ORDER BY s") == [["", "a"], ["5", "b"]]
     athena.text_table("lazy", "n int, s string", b",a\n5,b\n", LAZY)

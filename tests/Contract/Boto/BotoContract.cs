@@ -75,16 +75,6 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
         Assert.True(failure is null, failure);
     }
 
-    /// <summary>Fails once a test of a known gap goes well: it must leave the list of gaps then.</summary>
-    public async Task StillFailAsync(string file, string test)
-    {
-        SkipWithoutBoto();
-        var results = await ResultsAsync(file);
-
-        Assert.True(results.TryGetValue(test, out var failure), $"{file} ended before '{test}' ran.");
-        Assert.True(failure is not null, $"'{test}' holds now: take it off the list of known gaps.");
-    }
-
     /// <summary>
     /// The operations of a service and the members of their requests that boto3 has not sent once the files have run;
     /// members that are declared as ignored need not be sent.

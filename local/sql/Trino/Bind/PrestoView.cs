@@ -50,6 +50,10 @@ internal sealed record PrestoView(string Sql, IReadOnlyList<(string Name, string
             options.Database
         );
 
+    /// <summary>The columns with which a catalog view was made; empty where its text does not tell.</summary>
+    public static IReadOnlyList<(string Name, string Type)> ColumnsOf(SqlTable view) =>
+        Decode(view.ViewText ?? "")?.Columns ?? [];
+
     /// <summary>The query of a catalog view.</summary>
     public static Query QueryOf(SqlTable view)
     {

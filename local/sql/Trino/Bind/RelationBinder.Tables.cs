@@ -45,7 +45,9 @@ internal sealed partial class RelationBinder
         }
 
         NodeList<string> qualifier = [name.Catalog, name.Database, name.Table];
-        return table.IsView ? BindView(table, qualifier, tree.At) : BindScan(table, qualifier, tree.At);
+        return table.IsView
+            ? new ViewBinder(context).Bind(table, qualifier, tree.At)
+            : BindScan(table, qualifier, tree.At);
     }
 
     private BoundRelation BindCommon(CommonTableEntry entry, string name)
@@ -62,26 +64,6 @@ internal sealed partial class RelationBinder
                 ),
             ]
         );
-    }
-
-    private BoundRelation BindView(SqlTable view, NodeList<string> qualifier, Position at)
-    {
-        var key = $"{view.Database}.{view.Name}";
-        if (context.OpenViews.Contains(key))
-        {
-            throw new SqlException("VIEW_IS_RECURSIVE", $"View is recursive", at);
-        }
-
-        context.OpenViews.Push(key);
-        var query = PrestoView.QueryOf(view);
-        var inner = context.ForView(view);
-        var bound = new QueryBinder(inner, CommonTables.None, null).Bind(query);
-        context.OpenViews.Pop();
-        var visible =
-            view.Columns.Count == bound.Columns.Count
-                ? bound.Columns.Zip(view.Columns, (column, declared) => column with { Name = declared.Name })
-                : bound.Columns;
-        return new BoundRelation(bound.Plan, RelationFields.Of([.. visible], qualifier));
     }
 
     private BoundRelation BindScan(SqlTable table, NodeList<string> qualifier, Position at)

@@ -146,13 +146,14 @@ internal sealed class TableScan : PlanScan
             return await ParquetFiles.ReadingsAsync(files, preparer, cancellationToken);
         }
 
+        var used = UsedColumns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var readings = files
             .GroupBy(file =>
                 file.Storage.Columns is null
                     ? ""
                     : string.Join(',', file.Storage.Columns.Select(c => $"{c.Name}:{c.Type}"))
             )
-            .Select(group => (TextReading.Of([.. group], Table), (IReadOnlyList<ScanFile>)[.. group]));
+            .Select(group => (TextReading.Of([.. group], Table, used), (IReadOnlyList<ScanFile>)[.. group]));
         return
         [
             .. readings.Select(pair =>

@@ -142,8 +142,7 @@ internal static class PartitionProjection
             ? [.. values.Distinct()]
             : throw new SqlException(
                 "CONSTRAINT_VIOLATION",
-                $"For the injected projected partition column {key.Name}, the WHERE clause must contain only static equality conditions, "
-                    + "and at least one such condition must be present."
+                $"Injected projected partition column {key.Name} must have only (and at least one) equality conditions in the WHERE clause!"
             );
     }
 

@@ -8,16 +8,17 @@ namespace CustomerLake.Local.Sql.Trino.Scans.Text;
 /// <summary>How a JSON SerDe reads: keys without case, OpenX's column mappings, whether bad lines are passed over.</summary>
 internal sealed record JsonSpec(
     string[] Columns,
-    string[] Types,
+    string?[] Types,
     bool IgnoreMalformed,
     bool DotsInKeys,
-    bool CaseInsensitive
+    bool CaseInsensitive,
+    bool UniqueKeys
 );
 
 /// <summary>One line as a JSON SerDe takes it apart: a cell per column, nested ones as JSON text.</summary>
 internal static class JsonLine
 {
-    public static List<string?> Cells(string line, JsonSpec spec, IReadOnlyList<SqlType> types)
+    public static List<string?> Cells(string line, JsonSpec spec, IReadOnlyList<SqlType?> types)
     {
         var cells = new List<string?>(new string?[spec.Columns.Length]);
         if (string.IsNullOrWhiteSpace(line))
@@ -36,6 +37,16 @@ internal static class JsonLine
                 );
         }
 
+        if (spec.UniqueKeys && Duplicate(document.RootElement, spec.CaseInsensitive) is { } key)
+        {
+            return spec.IgnoreMalformed
+                ? cells
+                : throw new RuntimeFailure(
+                    "HIVE_CURSOR_ERROR",
+                    $"Row is not a valid JSON Object - JSONException: Duplicate key \"{key}\""
+                );
+        }
+
         foreach (var member in document.RootElement.EnumerateObject())
         {
             var name = spec.DotsInKeys ? member.Name.Replace('.', '_') : member.Name;
@@ -48,13 +59,45 @@ internal static class JsonLine
                         spec.CaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
                     )
             );
-            if (index >= 0)
+            if (index >= 0 && types[index] is { } type)
             {
-                cells[index] = Cell(member.Value, types[index]);
+                cells[index] = Cell(member.Value, type);
             }
         }
 
         return cells;
+    }
+
+    /// <summary>The first key that an object has twice, at whatever depth, as OpenX's reader compares keys; null if none.</summary>
+    private static string? Duplicate(JsonElement value, bool ignoreCase)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return value
+                    .EnumerateArray()
+                    .Select(item => Duplicate(item, ignoreCase))
+                    .FirstOrDefault(k => k is not null);
+            case JsonValueKind.Object:
+                var seen = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var member in value.EnumerateObject())
+                {
+                    var key = ignoreCase ? member.Name.ToLowerInvariant() : member.Name;
+                    if (Duplicate(member.Value, ignoreCase) is { } inner)
+                    {
+                        return inner;
+                    }
+
+                    if (!seen.Add(key))
+                    {
+                        return key;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
     }
 
     private static string Start(string line) => line.Length > 60 ? line[..60] : line;

@@ -33,7 +33,7 @@ internal static class SerDeSettings
         return null;
     }
 
-    public static TextRuntime.CsvSpec Csv(SqlTableStorage storage, string[] types) =>
+    public static TextRuntime.CsvSpec Csv(SqlTableStorage storage, string?[] types) =>
         new(
             Char(storage, "separatorChar") ?? ',',
             Char(storage, "quoteChar") ?? '"',
@@ -41,7 +41,7 @@ internal static class SerDeSettings
             types
         );
 
-    public static TextRuntime.LazySpec Lazy(SqlTableStorage storage, string[] types)
+    public static TextRuntime.LazySpec Lazy(SqlTableStorage storage, string?[] types)
     {
         var field = Char(storage, "field.delim", "serialization.format") ?? '\u0001';
         var item = Char(storage, "collection.delim", "colelction.delim") ?? '\u0002';
@@ -55,21 +55,22 @@ internal static class SerDeSettings
         );
     }
 
-    public static JsonSpec Json(SqlTableStorage storage, IReadOnlyList<SqlColumn> columns, bool isHive)
+    public static JsonSpec Json(SqlTableStorage storage, IReadOnlyList<SqlColumn> columns, string?[] types, bool isHive)
     {
         bool Flag(string key, bool otherwise) =>
             Get(storage, key) is { } text ? text.Equals("true", StringComparison.OrdinalIgnoreCase) : otherwise;
         var names = columns.Select(column => Get(storage, $"mapping.{column.Name}") ?? column.Name);
         return new JsonSpec(
             [.. names],
-            [.. columns.Select(column => column.Type)],
+            types,
             !isHive && Flag("ignore.malformed.json", false),
             !isHive && Flag("dots.in.keys", false),
-            isHive || Flag("case.insensitive", true)
+            isHive || Flag("case.insensitive", true),
+            UniqueKeys: !isHive
         );
     }
 
-    public static TextRuntime.RegexSpec Regex(SqlTableStorage storage, string[] types) =>
+    public static TextRuntime.RegexSpec Regex(SqlTableStorage storage, string?[] types) =>
         new(
             Get(storage, "input.regex")
                 ?? throw new SqlException(

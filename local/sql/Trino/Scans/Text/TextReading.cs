@@ -68,12 +68,15 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
     private static IReadOnlyList<SqlColumn> Columns(SqlTable table, SqlTableStorage storage) =>
         storage.Columns ?? table.Columns;
 
-    /// <summary>The reading by a SerDe's class; null if it is none for text.</summary>
-    public static TextReading? Of(IReadOnlyList<ScanFile> files, SqlTable table)
+    /// <summary>
+    /// The reading by a SerDe's class; null if it is none for text. Cells of columns that are not used are not parsed, so that
+    /// a bad value in one of them fails no query.
+    /// </summary>
+    public static TextReading? Of(IReadOnlyList<ScanFile> files, SqlTable table, IReadOnlySet<string> used)
     {
         var storage = files[0].Storage;
         var columns = Columns(table, storage);
-        string[] types = [.. columns.Select(column => column.Type)];
+        string?[] types = [.. columns.Select(column => used.Contains(column.Name) ? column.Type : null)];
         var name = storage.SerDe[(storage.SerDe.LastIndexOf('.') + 1)..];
         var isHiveJson =
             storage.SerDe.Contains("hcatalog", StringComparison.Ordinal)
@@ -86,7 +89,7 @@ internal sealed class TextReading(IReadOnlyList<ScanFile> files, SqlTable table,
                 files,
                 table,
                 "lake_json_line",
-                SerDeSettings.Json(storage, columns, isHiveJson)
+                SerDeSettings.Json(storage, columns, types, isHiveJson)
             ),
             "RegexSerDe" => new TextReading(files, table, "lake_regex_line", SerDeSettings.Regex(storage, types)),
             _ => null,

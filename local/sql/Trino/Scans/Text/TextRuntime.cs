@@ -26,14 +26,21 @@ internal static class TextRuntime
     private static T Spec<T>(string text)
         where T : notnull => (T)Specs.GetOrAdd(text, json => JsonSerializer.Deserialize<T>(json)!);
 
-    private static SqlType[] Types(IEnumerable<string> hive) =>
-        [.. hive.Select(type => HiveTypes.Parse(type) ?? throw new InvalidOperationException($"No type is '{type}'."))];
+    /// <summary>The columns' types; null for a column that nobody reads.</summary>
+    private static SqlType?[] Types(IEnumerable<string?> hive) =>
+        [
+            .. hive.Select(type =>
+                type is null
+                    ? null
+                    : HiveTypes.Parse(type) ?? throw new InvalidOperationException($"No type is '{type}'.")
+            ),
+        ];
 
-    internal sealed record CsvSpec(char Separator, char Quote, char Escape, string[] Types)
+    internal sealed record CsvSpec(char Separator, char Quote, char Escape, string?[] Types)
     {
-        private SqlType[]? _types;
+        private SqlType?[]? _types;
 
-        public SqlType[] Parsed() => _types ??= TextRuntime.Types(Types);
+        public SqlType?[] Parsed() => _types ??= TextRuntime.Types(Types);
     }
 
     private static List<string?> Csv(string line, CsvSpec spec)
@@ -43,17 +50,21 @@ internal static class TextRuntime
         var cells = new List<string?>(types.Length);
         for (var i = 0; i < types.Length; i++)
         {
-            cells.Add(i < fields.Count && fields[i] is { } field ? CsvCells.Text(field, types[i], i) : null);
+            cells.Add(
+                types[i] is { } type && i < fields.Count && fields[i] is { } field
+                    ? CsvCells.Text(field, type, i)
+                    : null
+            );
         }
 
         return cells;
     }
 
-    internal sealed record LazySpec(char Separator, string Separators, char? Escape, string NullText, string[] Types)
+    internal sealed record LazySpec(char Separator, string Separators, char? Escape, string NullText, string?[] Types)
     {
-        private SqlType[]? _types;
+        private SqlType?[]? _types;
 
-        public SqlType[] Parsed() => _types ??= TextRuntime.Types(Types);
+        public SqlType?[] Parsed() => _types ??= TextRuntime.Types(Types);
     }
 
     private static List<string?> Lazy(string line, LazySpec spec)
@@ -65,23 +76,22 @@ internal static class TextRuntime
         for (var i = 0; i < types.Length; i++)
         {
             var field = i < fields.Count ? fields[i] : null;
-            var isNested = types[i].Kind is SqlKind.Array or SqlKind.Map or SqlKind.Row;
             cells.Add(
-                field is null || field == spec.NullText ? null
-                : isNested ? nested.ToJson(field, types[i], 1)
-                : HiveCells.Text(LazyLine.Unescape(field, spec.Escape), types[i])
+                field is null || field == spec.NullText || types[i] is not { } type ? null
+                : type.Kind is SqlKind.Array or SqlKind.Map or SqlKind.Row ? nested.ToJson(field, type, 1)
+                : HiveCells.Text(LazyLine.Unescape(field, spec.Escape), type)
             );
         }
 
         return cells;
     }
 
-    private static readonly ConcurrentDictionary<JsonSpec, SqlType[]> JsonTypes = new();
+    private static readonly ConcurrentDictionary<JsonSpec, SqlType?[]> JsonTypes = new();
 
     private static List<string?> Json(string line, JsonSpec spec) =>
         JsonLine.Cells(line, spec, JsonTypes.GetOrAdd(spec, key => Types(key.Types)));
 
-    internal sealed record RegexSpec(string Pattern, bool IgnoreCase, string[] Types)
+    internal sealed record RegexSpec(string Pattern, bool IgnoreCase, string?[] Types)
     {
         private Regex? _regex;
 
@@ -97,7 +107,9 @@ internal static class TextRuntime
         for (var i = 0; i < types.Length; i++)
         {
             var group = match.Groups[i + 1];
-            cells.Add(match.Success && group.Success ? HiveCells.Text(group.Value, types[i]) : null);
+            cells.Add(
+                types[i] is { } type && match.Success && group.Success ? HiveCells.Text(group.Value, type) : null
+            );
         }
 
         return cells;

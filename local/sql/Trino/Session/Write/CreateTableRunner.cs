@@ -150,18 +150,11 @@ internal sealed class CreateTableRunner(TrinoSession session, BindContext contex
                 );
             }
 
-            if (query.Columns[i].Output.Type.Kind == SqlKind.Unknown)
-            {
-                throw new SqlException("COLUMN_TYPE_UNKNOWN", $"Column type is unknown: {name}", create.At);
-            }
-
             columns.Add(query.Columns[i] with { Name = name });
         }
 
-        return query with
-        {
-            Columns = columns,
-        };
+        QueryWriter.RefuseUntyped(columns, create.At);
+        return query with { Columns = columns };
     }
 
     private static void CheckKeys(IReadOnlyList<string> keys, BoundQuery query)

@@ -56,6 +56,15 @@ internal sealed class QueryWriter(TrinoSession session)
         };
     }
 
+    /// <summary>A file has no type for a bare NULL.</summary>
+    public static void RefuseUntyped(IEnumerable<QueryColumn> columns, Position at)
+    {
+        if (columns.FirstOrDefault(column => column.Output.Type.Kind == SqlKind.Unknown) is { } untyped)
+        {
+            throw new SqlException("COLUMN_TYPE_UNKNOWN", $"Column type is unknown: {untyped.Name}", at);
+        }
+    }
+
     private bool HasObjects(string location)
     {
         using var scan = session.Storage.OpenScan(location);

@@ -14,6 +14,7 @@ internal sealed class UnloadRunner(TrinoSession session, BindContext context)
     {
         var properties = new TableProperties(unload.Properties, context);
         var bound = QueryRunner.Bind(context, unload.Query);
+        QueryWriter.RefuseUntyped(bound.Columns, unload.At);
         var format = properties.Text("format") ?? "PARQUET";
         var isColumnar = format.Equals("PARQUET", StringComparison.OrdinalIgnoreCase);
         var options = new Dictionary<string, string> { ["compression"] = properties.Text("compression") ?? "gzip" };
