@@ -112,6 +112,23 @@ public sealed class EmbeddedPulumiTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_infra_output_in_string_is_refused_with_resource_and_property()
+    {
+        _embedded.Program = () =>
+        {
+            var a = new Thing("a", new ThingArgs { Name = "a" });
+            var text = "Calling [ToString] on an [Output<T>] is not supported.\n\nTo get the value …";
+            return new Thing("b", new ThingArgs { Name = "b", Note = Output.CreateSecret($"{text}/*") }).Arn;
+        };
+        var stack = await _embedded.OpenAsync();
+
+        var fault = await Assert.ThrowsAnyAsync<CommandException>(() => stack.PreviewAsync());
+
+        Assert.Contains("'b' has an Output in a string", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'note'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secrets_are_in_no_file_of_the_state()
     {
         _embedded.Program = () =>

@@ -39,6 +39,18 @@ public sealed class LakeStackTests
     }
 
     [Theory, MemberData(nameof(LakeRun.Flavours), MemberType = typeof(LakeRun))]
+    public async Task Case_infra_output_in_string_no_input_holds_the_text_of_an_output(string flavour)
+    {
+        var graph = (await LakeRun.OfAsync(flavour)).Graph;
+
+        var spoilt = graph.Resources.Where(r =>
+            r.Inputs.ToJsonString().Contains("[ToString]", StringComparison.Ordinal)
+        );
+
+        Assert.Empty(spoilt);
+    }
+
+    [Theory, MemberData(nameof(LakeRun.Flavours), MemberType = typeof(LakeRun))]
     public async Task The_stack_says_all_that_its_users_need(string flavour)
     {
         var outputs = (await LakeRun.OfAsync(flavour)).Outputs;

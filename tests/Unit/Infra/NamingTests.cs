@@ -22,7 +22,7 @@ public sealed partial class NamingTests
     private static readonly Gen<string> _roles = Gen.Char["abcdefxyz"].Array[1, 12].Select(chars => new string(chars));
 
     [Fact]
-    public void Every_name_is_valid_for_every_kind_of_resource() =>
+    public void Case_preview_branch_names_every_name_is_valid_for_every_kind_of_resource() =>
         Gen.Select(_stacks, _suffixes, _roles)
             .Sample(
                 (stack, suffix, role) =>
@@ -37,7 +37,7 @@ public sealed partial class NamingTests
             );
 
     [Fact]
-    public void Different_stacks_suffixes_and_roles_have_different_names() =>
+    public void Case_preview_branch_names_different_stacks_suffixes_and_roles_have_different_names() =>
         Gen.Select(Gen.Select(_stacks, _suffixes, _roles), Gen.Select(_stacks, _suffixes, _roles))
             .Sample(
                 (one, other) =>

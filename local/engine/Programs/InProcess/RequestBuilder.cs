@@ -14,6 +14,7 @@ internal sealed class RequestBuilder(ProgramResources resources)
         var (resource, options) = (seen.Resource, seen.Options);
         var custom = options as CustomResourceOptions;
         var inputs = await InputsAsync(seen, args);
+        Unsupported.RefuseOutputText(args.Name!, inputs.Map);
         var explicitly = await DependsOnAsync(options);
         return new RegisterRequest(args.Type!, args.Name!, resource is CustomResource, inputs.Map)
         {

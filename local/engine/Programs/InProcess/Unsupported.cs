@@ -1,4 +1,5 @@
 using System.Collections;
+using CustomerLake.Local.Engine.Values;
 using Pulumi;
 
 namespace CustomerLake.Local.Engine.Programs.InProcess;
@@ -6,6 +7,8 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 /// <summary>What a program may ask of Pulumi that cannot be had in process: refused by name, never ignored.</summary>
 internal static class Unsupported
 {
+    private const string OutputText = "Calling [ToString] on an [Output<T>] is not supported";
+
     public static void Refuse(ResourceTransformationArgs args)
     {
         var name = args.Resource.GetResourceName();
@@ -20,6 +23,23 @@ internal static class Unsupported
         // Members that only newer SDKs have.
         Refuse(args.Options, name, "Hooks", "resource hooks");
         Refuse(args.Options, name, "ReplacementTrigger", "replacement triggers");
+    }
+
+    /// <summary>
+    /// An output that was put into a string leaves a sentence of the SDK's in it, which no service should ever be sent.
+    /// </summary>
+    public static void RefuseOutputText(string name, PropertyMap inputs)
+    {
+        foreach (var (property, value) in inputs)
+        {
+            if (value.Any(part => part.AsText?.Contains(OutputText, StringComparison.Ordinal) == true))
+            {
+                throw new RunException(
+                    $"'{name}' has an Output in a string: its property '{property}' contains '{OutputText}'. "
+                        + "Use Output.Format or Apply."
+                );
+            }
+        }
     }
 
     public static void Refuse(StackOptions options)
