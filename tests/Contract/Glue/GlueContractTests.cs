@@ -14,6 +14,7 @@ public sealed class GlueContractTests(GlueContract contract) : IClassFixture<Glu
         "jobs.py",
         "security.py",
         "spark.py",
+        "acquiring.py",
     ];
 
     public static TheoryData<string, string> Tests() => BotoContract.TestsOf(GlueContract.Scripts, Files);

@@ -116,7 +116,7 @@ public sealed class RawS3Tests(CloudFixture cloud) : IClassFixture<CloudFixture>
     }
 
     [Fact]
-    public async Task A_plus_sign_in_a_query_is_no_blank()
+    public async Task Case_local_space_plus_prefix_a_plus_sign_in_a_query_is_no_blank()
     {
         var account = cloud.NewAccount();
         var bucket = await BucketAsync(account);

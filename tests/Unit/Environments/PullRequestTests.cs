@@ -27,7 +27,7 @@ public sealed class ReportCommentTests
     }
 
     [Fact]
-    public async Task Of_two_runs_at_once_one_comment_remains()
+    public async Task Case_preview_comment_race_of_two_runs_at_once_one_comment_remains()
     {
         _github.BeforeAnswer = new Barrier(2);
 
@@ -42,7 +42,7 @@ public sealed class ReportCommentTests
     }
 
     [Fact]
-    public async Task A_person_who_quotes_the_marker_is_left_alone()
+    public async Task Case_preview_comment_race_a_person_who_quotes_the_marker_is_left_alone()
     {
         _github.Write("somebody", Report("quoted"));
 
@@ -62,7 +62,7 @@ public sealed class ReportCommentTests
     }
 
     [Fact]
-    public async Task A_deleted_comment_is_made_again()
+    public async Task Case_preview_comment_race_a_deleted_comment_is_made_again()
     {
         var first = await Publisher().PublishAsync(7, Report("one"));
         _github.GoneOnEdit = first.Id;
@@ -108,7 +108,7 @@ public sealed class PreviewDeploymentTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_closed_while_its_preview_is_made_keeps_none()
+    public async Task Case_preview_closed_while_deploying_keeps_none()
     {
         _lake.Command.On(
             "up",
@@ -138,7 +138,7 @@ public sealed class PreviewDeploymentTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_cleans_up_waits_for_the_one_who_deploys()
+    public async Task Case_preview_closed_while_deploying_who_cleans_up_waits_for_who_deploys()
     {
         var tries = 0;
         _lake.Command.On(
