@@ -18,7 +18,9 @@ internal sealed partial class ExpressionBinder
         var overloads = TrinoFunctions.Table.Find(name);
         if (overloads.Count == 0)
         {
-            throw TrinoErrors.FunctionNotFound(name, tree.At);
+            throw TrinoRefusals.Has(name)
+                ? TrinoErrors.NotSupported($"Athena's function '{name}'", tree.At)
+                : TrinoErrors.FunctionNotFound(name, tree.At);
         }
 
         var trees = tree.Arguments is [StarExpression { Base: null }] ? [] : tree.Arguments;

@@ -32,6 +32,16 @@ internal static class TrinoAggregates
         $"CASE WHEN l IS NOT NULL THEN map(list_transform({Kept}, lambda e: e.k), list_transform({Kept}, lambda e: CAST(len(list_filter(l, lambda q: q.k = e.k)) AS BIGINT))) END"
     );
 
+    /// <summary>The keys that come most often with their exact counts: where Trino's summary has room for all, they agree.</summary>
+    private static readonly string MostFrequent = Let(
+        Let(
+            "list(«struct_pack(k := {1})»",
+            $"list_slice(list_sort(list_transform({Kept}, lambda e: "
+                + "struct_pack(c := -len(list_filter(l, lambda q: q.k = e.k)), k := e.k))), 1, {0})"
+        ),
+        "CASE WHEN l IS NOT NULL THEN map(list_transform(l, lambda e: e.k), list_transform(l, lambda e: CAST(-e.c AS BIGINT))) END"
+    );
+
     private const string Sorted = "list_sort(list_filter(list(«{0}», lambda e: e IS NOT NULL))";
 
     private static string Pick(string share) =>
@@ -137,6 +147,8 @@ internal static class TrinoAggregates
         Aggregate("approx_percentile(bigint, array(double)) -> array(bigint)", Percentiles),
         Aggregate("approx_percentile(real, array(double)) -> array(real)", Percentiles),
         Aggregate("approx_percentile(double, array(double)) -> array(double)", Percentiles),
+        Aggregate("approx_most_frequent(bigint, varchar, bigint) -> map(varchar, bigint)", MostFrequent),
+        Aggregate("approx_most_frequent(bigint, bigint, bigint) -> map(bigint, bigint)", MostFrequent),
         Aggregate("approx_distinct(T) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
         Aggregate("approx_distinct(T, double) -> bigint", "CAST(count(DISTINCT «{0}» AS BIGINT)"),
         Aggregate("checksum(T) -> varbinary", "lake_checksum(list(«CAST(hash({0}) AS VARCHAR)»)"),

@@ -59,5 +59,9 @@ internal static class TrinoBinaries
         Scalar("from_big_endian_64(varbinary) -> bigint", "lake_from_big_endian(hex({0}))"),
         Scalar("to_big_endian_32(integer) -> varbinary", "unhex(printf('%08X', {0}))"),
         Scalar("from_big_endian_32(varbinary) -> integer", "CAST(lake_from_big_endian(hex({0})) AS INTEGER)"),
+        Scalar("to_ieee754_64(double) -> varbinary", "unhex(lake_to_ieee({0}, CAST(8 AS BIGINT)))"),
+        Scalar("to_ieee754_32(real) -> varbinary", "unhex(lake_to_ieee(CAST({0} AS DOUBLE), CAST(4 AS BIGINT)))"),
+        Scalar("from_ieee754_64(varbinary) -> double", "lake_from_ieee(hex({0}), CAST(8 AS BIGINT))"),
+        Scalar("from_ieee754_32(varbinary) -> real", "CAST(lake_from_ieee(hex({0}), CAST(4 AS BIGINT)) AS FLOAT)"),
     ];
 }

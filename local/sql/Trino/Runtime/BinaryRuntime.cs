@@ -30,7 +30,26 @@ internal static class BinaryRuntime
             (string hex) => Convert.ToHexString([.. Convert.FromHexString(hex).Reverse()])
         ),
         RuntimeFunction.Of("lake_from_big_endian", (string hex) => FromBigEndian(hex)),
+        RuntimeFunction.Of("lake_to_ieee", (double value, long bytes) => ToIeee(value, bytes)),
+        RuntimeFunction.Of("lake_from_ieee", (string hex, long bytes) => FromIeee(hex, bytes)),
     ];
+
+    private static string ToIeee(double value, long bytes) =>
+        bytes == sizeof(double)
+            ? $"{BitConverter.DoubleToUInt64Bits(value):X16}"
+            : $"{BitConverter.SingleToUInt32Bits((float)value):X8}";
+
+    private static double FromIeee(string hex, long bytes)
+    {
+        if (hex.Length != 2 * bytes)
+        {
+            throw RuntimeFailure.Argument($"Input floating-point value must be exactly {bytes} bytes long");
+        }
+
+        return bytes == sizeof(double)
+            ? BitConverter.UInt64BitsToDouble(Convert.ToUInt64(hex, 16))
+            : BitConverter.UInt32BitsToSingle(Convert.ToUInt32(hex, 16));
+    }
 
     private static string FromHex(string text)
     {
