@@ -55,6 +55,18 @@ def test_a_table_is_created_described_and_dropped(lake):
     athena.run("DROP TABLE IF EXISTS t")
 
 
+def test_a_table_without_row_format_is_delimited_by_hives_control_characters(lake):
+    athena = Athena(lake)
+    body = b"1\x01a\x02b\x01k\x03v\x02l\x03w\n\\N\x01\x01\n"
+    columns = "n int, items array<string>, pairs map<string,string>"
+    athena.text_table("hive_text", columns, body, "STORED AS TEXTFILE", key="data.txt")
+    rows = athena.rows("SELECT n, element_at(items, 2), element_at(pairs, 'l') FROM hive_text ORDER BY n")
+    assert rows == [["1", "b", "w"], [None, None, None]], rows
+    numbered = "ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe' WITH SERDEPROPERTIES ('field.delim' = '9')"
+    athena.text_table("by_number", "a string, b string", b"x\ty\n", numbered)
+    assert athena.rows("SELECT a, b FROM by_number") == [["x", "y"]]
+
+
 def test_columns_properties_and_the_location_are_altered(lake):
     athena = Athena(lake)
     athena.text_table("t", "a int, b string")

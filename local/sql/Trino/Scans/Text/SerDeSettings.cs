@@ -8,30 +8,28 @@ internal static class SerDeSettings
 {
     private static string? Get(SqlTableStorage storage, string key) => storage.SerDeParameters.GetValueOrDefault(key);
 
-    /// <summary>A character as Hive writes it: itself, an escape, or its number.</summary>
-    private static char? Char(SqlTableStorage storage, params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (Get(storage, key) is not { Length: > 0 } text)
-            {
-                continue;
-            }
-
-            return text switch
+    /// <summary>A character as Hive writes it: itself or an escape.</summary>
+    private static char? Char(SqlTableStorage storage, string key) =>
+        Get(storage, key) is not { Length: > 0 } text
+            ? null
+            : text switch
             {
                 "\\t" => '\t',
                 "\\n" => '\n',
                 "\\\\" => '\\',
                 ['\\', 'u', .. var hex] => (char)int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
                 ['\\', >= '0' and <= '7', ..] => (char)Convert.ToInt32(text[1..], 8),
-                { Length: > 1 } when int.TryParse(text, CultureInfo.InvariantCulture, out var number) => (char)number,
                 _ => text[0],
             };
-        }
 
-        return null;
-    }
+    /// <summary>
+    /// A delimiter of LazySimpleSerDe: a text that is a byte's number means that byte, also when it is one digit
+    /// (<c>LazyUtils.getByte</c>: the "1" that a table without ROW FORMAT carries is \u0001), else a character.
+    /// </summary>
+    private static char? Delimiter(SqlTableStorage storage, string key) =>
+        sbyte.TryParse(Get(storage, key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (char)(byte)number
+            : Char(storage, key);
 
     public static TextRuntime.CsvSpec Csv(SqlTableStorage storage, string?[] types) =>
         new(
@@ -43,13 +41,13 @@ internal static class SerDeSettings
 
     public static TextRuntime.LazySpec Lazy(SqlTableStorage storage, string?[] types)
     {
-        var field = Char(storage, "field.delim", "serialization.format") ?? '\u0001';
-        var item = Char(storage, "collection.delim", "colelction.delim") ?? '\u0002';
-        var key = Char(storage, "mapkey.delim") ?? '\u0003';
+        var field = Delimiter(storage, "field.delim") ?? Delimiter(storage, "serialization.format") ?? '\u0001';
+        var item = Delimiter(storage, "collection.delim") ?? Delimiter(storage, "colelction.delim") ?? '\u0002';
+        var key = Delimiter(storage, "mapkey.delim") ?? '\u0003';
         return new TextRuntime.LazySpec(
             field,
             new string([field, item, key, '\u0004', '\u0005', '\u0006', '\u0007', '\u0008']),
-            Char(storage, "escape.delim"),
+            Delimiter(storage, "escape.delim"),
             Get(storage, "serialization.null.format") ?? "\\N",
             types
         );
