@@ -10,6 +10,10 @@ internal sealed class CloudConnection : IAsyncDisposable
     /// <summary>The key id of the account 000000000000.</summary>
     public const string AccessKey = "test";
 
+    /// <summary>Queries run in processes of this program: a runaway or a crash costs that query only.</summary>
+    public static IReadOnlyList<string> SqlWorkerCommand { get; } =
+    [Path.Combine(AppContext.BaseDirectory, "lake"), "sql-worker"];
+
     private readonly CloudServer? _own;
     private readonly string _stateFolder;
 
@@ -35,7 +39,12 @@ internal sealed class CloudConnection : IAsyncDisposable
         }
 
         return await ServeAsync(
-            new CloudOptions { StateFolder = paths.CloudState, GlueRuntimeFolder = paths.GlueRuntime },
+            new CloudOptions
+            {
+                StateFolder = paths.CloudState,
+                GlueRuntimeFolder = paths.GlueRuntime,
+                SqlWorkerCommand = SqlWorkerCommand,
+            },
             cancellationToken
         );
     }

@@ -46,7 +46,7 @@ internal static class CloudCommand
                         StateFolder = Path.GetFullPath(parsed.GetValue(state)!),
                         RootSecret = parsed.GetValue(secret),
                         GlueRuntimeFolder = paths.GlueRuntime,
-                        SqlWorkerCommand = Environment.ProcessPath is { } self ? [self, "sql-worker"] : null,
+                        SqlWorkerCommand = CloudConnection.SqlWorkerCommand,
                     },
                     cancellationToken
                 )

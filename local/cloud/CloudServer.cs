@@ -51,6 +51,7 @@ public sealed class CloudServer : IAsyncDisposable
                 logger.Swept(store.SweptFiles);
             }
             _engine = Engine(options);
+            (_engine as WorkerPool)?.Prewarm();
             _services = new CloudServices(_state, sessions, keys, store, _engine);
             var console = new ConsoleSite(_services.ToConsole(_state));
             var edge = new HttpEdge(

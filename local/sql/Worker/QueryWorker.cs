@@ -3,56 +3,80 @@ using System.Text.Json;
 namespace CustomerLake.Local.Sql.Worker;
 
 /// <summary>
-/// The child's side: opens an instance before anything is asked, runs one query, and ends. Frames out: <c>ready</c>,
-/// <c>rows</c>, then <c>done</c> or <c>failed</c>; in: a request, <c>cancel</c>.
+/// The child's side: one query after another, each on an instance that was opened before it was asked for and that dies
+/// with it. Frames in: a request, or <c>cancel</c>, after which the worker ends; out: <c>rows</c>, then <c>done</c>,
+/// <c>failed</c> or <c>cancelled</c>.
 /// </summary>
-internal static class QueryWorker
+internal sealed class QueryWorker(JsonFrames frames, DuckDbLimits limits)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(Stream input, Stream output, DuckDbLimits limits)
     {
         using var frames = new JsonFrames(input, output);
-        using var spill = new SpillFolder(limits.SpillFolder);
-        await using var instance = new DuckDbInstance(limits, spill.Path);
-        await frames.WriteAsync(new { kind = "ready" }, CancellationToken.None);
-        using var request = await frames.ReadAsync(CancellationToken.None);
-        if (request is null)
-        {
-            return 0;
-        }
-
-        using var stop = new CancellationTokenSource();
-        var run = request.RootElement.Deserialize<RunRequest>(JsonFrames.Options)!;
-        var listening = ListenAsync(frames, stop);
-        try
-        {
-            var outcome = await DuckDbExecutor.ExecuteOnAsync(
-                instance,
-                run.Query,
-                (batch, token) => SendAsync(frames, batch, token),
-                stop.Token
-            );
-            await frames.WriteAsync(new { kind = "done", outcome }, CancellationToken.None);
-        }
-        catch (SqlException failure)
-        {
-            await frames.WriteAsync(
-                new
-                {
-                    kind = "failed",
-                    code = failure.Code,
-                    message = failure.Message,
-                },
-                CancellationToken.None
-            );
-        }
-        catch (OperationCanceledException)
-        {
-            await frames.WriteAsync(new { kind = "cancelled" }, CancellationToken.None);
-        }
-
-        // The parent closes the input when it has what it wants; a listener that is left would keep nothing alive.
-        _ = listening;
+        await new QueryWorker(frames, limits).ServeAsync();
         return 0;
+    }
+
+    private async Task ServeAsync()
+    {
+        using var stop = new CancellationTokenSource();
+        var opened = Task.Run(() => new Instance(limits));
+        var query = Task.CompletedTask;
+        while (await frames.ReadAsync(CancellationToken.None) is { } frame)
+        {
+            using (frame)
+            {
+                if (frame.RootElement.TryGetProperty("kind", out _))
+                {
+                    break;
+                }
+
+                // The parent asks again only after an answer; what is left of the query then is the end of its instance.
+                await query;
+                var request = frame.RootElement.Deserialize<RunRequest>(JsonFrames.Options)!;
+                var instance = await opened;
+                query = AnswerAsync(instance, request.Query, stop.Token);
+                opened = query.ContinueWith(_ => new Instance(limits), TaskScheduler.Default);
+            }
+        }
+
+        // Told to stop, or the parent is gone: a query that does not hear it ends with the process.
+        await stop.CancelAsync();
+        await Task.WhenAny(query, Task.Delay(Grace, TimeProvider.System));
+    }
+
+    private async Task AnswerAsync(Instance instance, EngineQuery query, CancellationToken stop)
+    {
+        await using (instance)
+        {
+            try
+            {
+                var outcome = await DuckDbExecutor.ExecuteOnAsync(
+                    instance.DuckDb,
+                    query,
+                    (batch, token) => SendAsync(frames, batch, token),
+                    stop
+                );
+                await frames.WriteAsync(new { kind = "done", outcome }, CancellationToken.None);
+            }
+            catch (SqlException failure)
+            {
+                await frames.WriteAsync(
+                    new
+                    {
+                        kind = "failed",
+                        code = failure.Code,
+                        message = failure.Message,
+                    },
+                    CancellationToken.None
+                );
+            }
+            catch (OperationCanceledException)
+            {
+                await frames.WriteAsync(new { kind = "cancelled" }, CancellationToken.None);
+            }
+        }
     }
 
     private static ValueTask SendAsync(
@@ -79,17 +103,23 @@ internal static class QueryWorker
             )
         );
 
-    private static async Task ListenAsync(JsonFrames frames, CancellationTokenSource stop)
+    /// <summary>A DuckDB of its own with the folder it may spill to.</summary>
+    private sealed class Instance : IAsyncDisposable
     {
-        try
+        private readonly SpillFolder _spill;
+
+        public Instance(DuckDbLimits limits)
         {
-            // Whatever comes, or nothing more, ends the query.
-            using var frame = await frames.ReadAsync(stop.Token);
-            await stop.CancelAsync();
+            _spill = new SpillFolder(limits.SpillFolder);
+            DuckDb = new DuckDbInstance(limits, _spill.Path);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException or ObjectDisposedException)
+
+        public DuckDbInstance DuckDb { get; }
+
+        public async ValueTask DisposeAsync()
         {
-            // The parent is gone, or the query is over.
+            await DuckDb.DisposeAsync();
+            _spill.Dispose();
         }
     }
 }

@@ -9,7 +9,7 @@ public static class SqlWorkerProgram
     private const int Misuse = 2;
 
     /// <summary>Serves until its parent closes the conversation.</summary>
-    /// <param name="args">What follows the verb: <c>--stdio</c> for a Python script that is its own driver, <c>--query LIMITS</c> for one query of a
+    /// <param name="args">What follows the verb: <c>--stdio</c> for a Python script that is its own driver, <c>--query LIMITS</c> for the queries of a
     /// <see cref="WorkerPool"/>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)

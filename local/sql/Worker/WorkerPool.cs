@@ -17,6 +17,12 @@ public sealed record WorkerPoolOptions
     /// <summary>Workers that wait for a query, started ahead.</summary>
     public int Warm { get; init; } = 1;
 
+    /// <summary>Workers that run or wait at once, as long as none takes longer than <see cref="Patience"/>.</summary>
+    public int Size { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long a query waits for one of them before it gets a worker beyond that number: about what a start costs.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How long an interrupted query may take to end before it is killed.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -24,12 +30,15 @@ public sealed record WorkerPoolOptions
 }
 
 /// <summary>
-/// Runs each query in a child process of its own, started ahead: a crash, a runaway or an interrupt that DuckDB does not
-/// hear costs that process only.
+/// Runs queries in child processes that are started ahead, one query at a time in each, on an instance of its own: a
+/// crash, a runaway or an interrupt that DuckDB does not hear costs that query only. A process whose query was answered
+/// serves the next one; any other is killed.
 /// </summary>
 public sealed class WorkerPool(WorkerPoolOptions options) : IQueryExecutor, IAsyncDisposable
 {
-    private readonly ConcurrentQueue<WorkerProcess> _warm = new();
+    // The last one used first: its code is compiled and its memory at hand.
+    private readonly ConcurrentStack<WorkerProcess> _waiting = new();
+    private readonly SemaphoreSlim _places = new(options.Size);
     private bool _isDisposed;
 
     /// <inheritdoc/>
@@ -42,41 +51,64 @@ public sealed class WorkerPool(WorkerPoolOptions options) : IQueryExecutor, IAsy
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(sink);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await using var worker = Take();
-        return await worker.RunAsync(query, sink, cancellationToken);
+        var hasPlace = await _places.WaitAsync(options.Patience, cancellationToken);
+        var worker = Take();
+        try
+        {
+            return await worker.RunAsync(query, sink, cancellationToken);
+        }
+        finally
+        {
+            await ReturnAsync(worker);
+            if (hasPlace)
+            {
+                _places.Release();
+            }
+        }
     }
 
     /// <summary>Starts the workers that wait.</summary>
     public void Prewarm()
     {
-        while (_warm.Count < options.Warm)
+        while (_waiting.Count < options.Warm)
         {
-            _warm.Enqueue(WorkerProcess.Start(options));
+            _waiting.Push(WorkerProcess.Start(options));
         }
     }
 
     private WorkerProcess Take()
     {
-        while (_warm.TryDequeue(out var worker))
+        WorkerProcess? worker;
+        while (_waiting.TryPop(out worker) && !worker.IsAlive)
         {
-            if (worker.IsAlive)
-            {
-                Prewarm();
-                return worker;
-            }
-
             worker.Kill();
         }
 
-        var started = WorkerProcess.Start(options);
-        Prewarm();
-        return started;
+        worker ??= WorkerProcess.Start(options);
+        if (_places.CurrentCount > 0)
+        {
+            Prewarm();
+        }
+
+        return worker;
+    }
+
+    private async ValueTask ReturnAsync(WorkerProcess worker)
+    {
+        if (worker.IsFree && !_isDisposed && _waiting.Count < options.Size)
+        {
+            _waiting.Push(worker);
+        }
+        else
+        {
+            await worker.DisposeAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        while (_warm.TryDequeue(out var worker))
+        while (_waiting.TryPop(out var worker))
         {
             await worker.DisposeAsync();
         }

@@ -3,12 +3,14 @@ using System.Text.Json;
 
 namespace CustomerLake.Local.Sql.Worker;
 
-/// <summary>One child process, for one query.</summary>
+/// <summary>One child process, for one query at a time.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly JsonFrames _frames;
     private readonly WorkerPoolOptions _options;
+    private bool _isAnswered;
+    private volatile bool _isInterrupted;
 
     private WorkerProcess(Process process, WorkerPoolOptions options)
     {
@@ -17,6 +19,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     public bool IsAlive => !_process.HasExited;
+
+    /// <summary>Whether its query was answered and it can take another: it was not interrupted, and it is in step.</summary>
+    public bool IsFree => _isAnswered && !_isInterrupted && IsAlive;
 
     public static WorkerProcess Start(WorkerPoolOptions options)
     {
@@ -47,6 +52,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        _isAnswered = false;
         // DuckDB may not hear its own interrupt for long: the process is killed a grace after the deadline.
         using var deadline = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -91,8 +97,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
                         await sink([.. rows], cancellationToken);
                         break;
                     case "done":
+                        _isAnswered = true;
                         return root.GetProperty("outcome").Deserialize<EngineOutcome>(JsonFrames.Options)!;
                     case "failed":
+                        _isAnswered = true;
                         throw new SqlException(
                             root.GetProperty("code").GetString()!,
                             root.GetProperty("message").GetString()!
@@ -112,6 +120,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task InterruptAsync()
     {
+        _isInterrupted = true;
         try
         {
             await _frames.WriteAsync(new { kind = "cancel" }, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerLake.Local.Sql;
 using CustomerLake.Local.Sql.Types;
 using CustomerLake.Local.Sql.Worker;
@@ -69,6 +70,53 @@ public sealed class WorkerPoolTests : IAsyncDisposable
         };
 
         Assert.Equal("EXCEEDED_TIME_LIMIT", (await Assert.ThrowsAsync<SqlException>(() => Run(query))).Code);
+    }
+
+    [Fact]
+    public async Task After_a_failure_and_after_a_runaway_the_next_query_gets_its_own_rows()
+    {
+        await A_failure_in_the_child_keeps_its_code_and_words();
+        await Rows_come_back_from_a_child_process();
+        await A_runaway_is_stopped_at_its_deadline();
+        await Rows_come_back_from_a_child_process();
+    }
+
+    [Fact]
+    public async Task Queries_at_once_are_more_than_workers_and_each_gets_its_own_rows()
+    {
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Run(
+                        new EngineQuery
+                        {
+                            Sql = string.Create(CultureInfo.InvariantCulture, $"SELECT {n}::BIGINT AS r0"),
+                            ColumnTypes = [SqlType.BigInt],
+                        }
+                    )
+                )
+        );
+
+        Assert.Equal(Enumerable.Range(0, 8).Select(n => (long)n), answers.Select(rows => (long)rows[0][0]!));
+    }
+
+    [Fact]
+    public async Task A_query_sees_nothing_of_the_one_before_it_in_the_same_process()
+    {
+        var setting = new EngineQuery
+        {
+            Sql = "SELECT current_setting('TimeZone') AS r0",
+            ColumnTypes = [SqlType.Varchar],
+        };
+        await Run(new EngineQuery { Sql = "CREATE TABLE left_over (i INTEGER)", ColumnTypes = [] })
+            .ContinueWith(_ => { }, TaskScheduler.Default);
+        var failure = await Assert.ThrowsAsync<SqlException>(() =>
+            Run(new EngineQuery { Sql = "SELECT count(*) AS r0 FROM left_over", ColumnTypes = [SqlType.BigInt] })
+        );
+
+        Assert.Contains("left_over", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("UTC", (await Run(setting))[0][0]);
     }
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
