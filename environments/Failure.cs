@@ -12,6 +12,7 @@ internal static class Failure
     private const string Error = "\nstderr: ";
     private const string ErrorPrefix = "error:";
     private const string BadState = "failed to load checkpoint";
+    private const string BadJson = "looking for beginning of value";
 
     /// <param name="errors">What the engine's events said, with the names of the resources; better than the text.</param>
     public static EnvironmentException Of(
@@ -45,6 +46,12 @@ internal static class Failure
                 FailureReason.Failed,
                 $"Environment '{stack}' was not {done}:\n{Indented(said)}\nNothing was touched. The state before lies beside the "
                     + $"stack's file as '.bak', and those before it in the folder 'backups'.",
+                failure
+            ),
+            _ when said.All(line => line.EndsWith(BadJson, StringComparison.Ordinal)) => new EnvironmentException(
+                FailureReason.Busy,
+                $"Environment '{stack}' was not {done}: a file in the folder 'locks' is damaged:\n{Indented(said)}\n"
+                    + $"If no other update runs, `lake cancel -s {stack}` removes it.",
                 failure
             ),
             _ => new EnvironmentException(

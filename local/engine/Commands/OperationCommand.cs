@@ -4,6 +4,7 @@ using CustomerLake.Local.Engine.Deploy;
 using CustomerLake.Local.Engine.Secrets;
 using CustomerLake.Local.Engine.Settings;
 using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Commands;
 

@@ -60,8 +60,16 @@ internal sealed class DeletePhase(DeploymentRun run)
             run.Condemned.Add(step.Urn);
         }
 
-        var needed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var layer in run.Graph.DeletionLayers(steps, step => step.Old!))
+        var refused = await RefuseProtectedAsync(steps);
+        if (refused.Count > 0 && !run.Options.ContinueOnError)
+        {
+            return true;
+        }
+
+        var needed = refused.SelectMany(step => step.Old!.AllDependencies()).ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var layer in run.Graph.DeletionLayers([.. steps.Where(step => !refused.Contains(step))], step => step.Old!)
+        )
         {
             var possible = layer.Where(step => !needed.Contains(step.Urn)).ToList();
             foreach (var blocked in layer.Except(possible))
@@ -85,5 +93,24 @@ internal sealed class DeletePhase(DeploymentRun run)
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// The deletes of protected resources fail before any other begins: what depends on such a resource is not gone for
+    /// nothing. One that merely has to stay for another's sake is not told.
+    /// </summary>
+    private async Task<List<Step>> RefuseProtectedAsync(IReadOnlyList<Step> steps)
+    {
+        var kept = steps.Where(step => step is { Op: StepOp.Delete, Old.Protect: true }).ToList();
+        var states = kept.Select(step => step.Old).ToHashSet();
+        kept.RemoveAll(step => run.Graph.DependentsOf(step.Old!, includeChildren: true).Any(states.Contains));
+        run.KeepsGoing = true;
+        foreach (var step in kept)
+        {
+            await run.Executor.RunChainAsync([step]);
+        }
+
+        run.KeepsGoing = false;
+        return kept;
     }
 }

@@ -186,15 +186,7 @@ internal sealed partial class StepGenerator
         CancellationToken cancellationToken
     )
     {
-        if (old.Protect && @new.Protect)
-        {
-            ThrowReplacementRefused(
-                @new.Urn,
-                $"unable to replace resource \"{@new.Urn}\"\nas it is currently marked for protection. "
-                    + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi "
-                    + "program and run `pulumi up`"
-            );
-        }
+        ThrowIfProtected(old, @new);
 
         if (goal.ImportId is { Length: > 0 })
         {
@@ -252,6 +244,19 @@ internal sealed partial class StepGenerator
         "previously-imported resources that still specify an ID may not be replaced; "
         + "please remove the `import` declaration from your program";
 
+    private void ThrowIfProtected(ResourceState old, ResourceState @new)
+    {
+        if (old.Protect && @new.Protect)
+        {
+            ThrowReplacementRefused(
+                @new.Urn,
+                $"unable to replace resource \"{@new.Urn}\"\nas it is currently marked for protection. "
+                    + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi "
+                    + "program and run `pulumi up`"
+            );
+        }
+    }
+
     private void ThrowReplacementRefused(string urn, string message)
     {
         run.Reporter.Diagnose(LogSeverity.Error, urn, message);
@@ -271,6 +276,16 @@ internal sealed partial class StepGenerator
             if (await KeysForcedByAsync(dependent, replaced, cancellationToken) is not { } keys)
             {
                 continue;
+            }
+
+            if (dependent.Protect)
+            {
+                ThrowReplacementRefused(
+                    root.Urn,
+                    $"unable to replace resource \"{root.Urn}\"\nas \"{dependent.Urn}\" would have to be deleted before it "
+                        + "and is protected. To unprotect that resource, use the command:\n"
+                        + $"`pulumi state unprotect '{dependent.Urn}'`"
+                );
             }
 
             replaced.Add(dependent.Urn);

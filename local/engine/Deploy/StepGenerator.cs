@@ -151,6 +151,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             ];
         }
 
+        ThrowIfProtected(old, @new);
         _replaced.Add(@new.Urn);
         return
         [

@@ -91,18 +91,43 @@ internal sealed record ConfigPath(IReadOnlyList<object> Parts)
         }
 
         var element = Set(index < items.Count ? items[index] : null, depth + 1, value, shown);
-        if (index < items.Count)
+        if (element is null && index < items.Count)
         {
-            items.RemoveAt(index);
+            return new ConfigNode.Sequence(Without(items, index));
         }
 
         if (element is not null)
         {
+            items.RemoveRange(index, Math.Min(1, items.Count - index));
             items.Insert(index, element);
         }
 
         return new ConfigNode.Sequence(items);
     }
+
+    /// <summary>
+    /// The CLI edits the file in place: what moves up is written in the style of the element that stood there, as far as
+    /// the text stays text without quotes.
+    /// </summary>
+    private static List<ConfigNode> Without(List<ConfigNode> items, int index) =>
+        [
+            .. items.Take(index),
+            .. items
+                .Skip(index)
+                .Zip(
+                    items.Skip(index + 1),
+                    (place, moved) =>
+                        moved is ConfigNode.Scalar { Plain: false } text
+                        && place is ConfigNode.Scalar before
+                        && YamlText.IsUnquoted(before)
+                        && YamlText.IsOldBoolean(text.Text)
+                            ? text with
+                            {
+                                Plain = true,
+                            }
+                            : moved
+                ),
+        ];
 
     private static int ReadBracket(string text, int at, List<object> parts)
     {

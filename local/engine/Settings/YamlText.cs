@@ -111,30 +111,25 @@ internal static partial class YamlText
         }
     }
 
+    /// <summary>Whether the scalar is written without quotes.</summary>
+    public static bool IsUnquoted(ConfigNode.Scalar scalar) => scalar.Plain || NeedsNoQuotes(scalar.Text);
+
+    /// <summary>Booleans of YAML 1.1: quoted when written, but text to whoever reads them without quotes.</summary>
+    public static bool IsOldBoolean(string text) =>
+        text.ToLowerInvariant() is "yes" or "no" or "on" or "off" or "y" or "n";
+
+    private static bool NeedsNoQuotes(string text) => text.Length > 0 && IsPlainText(text) && IsSafe(text);
+
     /// <summary>Text as a YAML scalar.</summary>
     private static string Scalar(string text) =>
-        text.Length > 0 && IsPlainText(text) && IsSafe(text)
+        NeedsNoQuotes(text)
             ? text
             : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
 
     /// <summary>Whether YAML reads the unquoted text as text.</summary>
     private static bool IsPlainText(string text) =>
-        text.ToLowerInvariant()
-            is not (
-                "true"
-                or "false"
-                or "null"
-                or "~"
-                or ""
-                or "yes"
-                or "no"
-                or "on"
-                or "off"
-                or "y"
-                or "n"
-                or ".inf"
-                or ".nan"
-            )
+        text.ToLowerInvariant() is not ("true" or "false" or "null" or "~" or "" or ".inf" or ".nan")
+        && !IsOldBoolean(text)
         && !Number().IsMatch(text)
         && !Date().IsMatch(text);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.State;
 
@@ -101,19 +102,32 @@ public sealed class StackLock : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            using var json = Parse(File.ReadAllText(path));
             var holder = json.RootElement;
             return $"created by {holder.GetProperty("username").GetString()}@{holder.GetProperty("hostname").GetString()}"
                 + $" (pid {holder.GetProperty("pid").GetInt32().ToString(CultureInfo.InvariantCulture)})"
                 + $" at {holder.GetProperty("timestamp").GetString()}";
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException)
         {
             return "the lock file cannot be read";
         }
         catch (IOException)
         {
             return "the lock was given up meanwhile";
+        }
+    }
+
+    /// <exception cref="StackLockedException">It is no JSON; told in the CLI's words.</exception>
+    private static JsonDocument Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            throw new StackLockedException(JsonFault.Describe(text));
         }
     }
 }

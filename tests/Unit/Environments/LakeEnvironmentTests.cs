@@ -260,6 +260,11 @@ public sealed class LakeEnvironmentTests : IDisposable
         "would change"
     )]
     [InlineData("error: incorrect passphrase", FailureReason.Failed, "incorrect passphrase")]
+    [InlineData(
+        "error: invalid character 'g' looking for beginning of value",
+        FailureReason.Busy,
+        "`lake cancel -s dev`"
+    )]
     public async Task The_command_s_text_tells_the_reason_and_the_way_out(
         string error,
         FailureReason reason,

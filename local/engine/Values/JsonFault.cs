@@ -1,4 +1,4 @@
-namespace CustomerLake.Local.Engine.Commands;
+namespace CustomerLake.Local.Engine.Values;
 
 /// <summary>Why a text is no JSON, in the words of Go's decoder for the common cases.</summary>
 internal static class JsonFault
