@@ -41,7 +41,22 @@ public sealed record OperationFlags
 
     public string? Message { get; init; }
 
+    /// <summary>URNs, and patterns of them, that alone are touched; empty means all.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Those that depend on a target are touched too.</summary>
+    public bool TargetDependents { get; init; }
+
+    /// <summary>URNs that are left as they are.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    public bool ExcludeDependents { get; init; }
+
+    /// <summary>URNs that are replaced although nothing asks for it.</summary>
+    public IReadOnlyList<string> Replace { get; init; } = [];
+
+    /// <summary>A refresh or destroy only says what it would do.</summary>
+    public bool PreviewOnly { get; init; }
 
     public bool Refresh { get; init; }
 
@@ -54,7 +69,11 @@ public sealed record OperationFlags
     /// <summary>The file of a plan: written by a preview, kept to by an update.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>A refresh forgets interrupted creations.</summary>
     public bool ClearPendingCreates { get; init; }
+
+    /// <summary>A refresh takes over what interrupted creations have made.</summary>
+    public IReadOnlyList<(string Urn, string Id)> ImportPendingCreates { get; init; } = [];
 
     public bool Json { get; init; }
 }

@@ -1,6 +1,7 @@
 using CustomerLake.Environments.Workspaces;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands;
+using Pulumi.Automation.Commands.Exceptions;
 
 namespace CustomerLake.Environments;
 
@@ -8,6 +9,24 @@ public static partial class LakeEnvironment
 {
     /// <summary>The verbs that neither run the program nor touch a resource, and so may be passed on as they are.</summary>
     private static readonly string[] _passedOn = ["config", "state", "stack"];
+
+    /// <summary>The stacks that there are.</summary>
+    /// <exception cref="EnvironmentException">The backend does not answer.</exception>
+    public static async Task<IReadOnlyList<StackSummary>> ListAsync(
+        EnvironmentOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var project = await EnvironmentWorkspace.OpenProjectAsync(options, cancellationToken);
+        try
+        {
+            return await project.ListStacksAsync(cancellationToken);
+        }
+        catch (CommandException failure)
+        {
+            throw Failure.OfProject(failure, "The stacks could not be listed, because of the state of one");
+        }
+    }
 
     /// <summary>The operations that there were, newest first.</summary>
     /// <inheritdoc cref="UpAsync"/>
@@ -17,11 +36,11 @@ public static partial class LakeEnvironment
         CancellationToken cancellationToken = default
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
-        var operation = new Operation(stack, "asked for its history", options);
         var history = new HistoryOptions { ShowSecrets = false };
-        return await operation.RunAsync(_ => pulumi.GetHistoryAsync(history, cancellationToken));
+        return await new Operation(stack, "asked for its history", options).RunAsync(
+            pulumi => pulumi.GetHistoryAsync(history, cancellationToken),
+            cancellationToken
+        );
     }
 
     /// <summary>The state as JSON, secrets in clear: it is the caller's to keep it safe.</summary>
@@ -32,15 +51,16 @@ public static partial class LakeEnvironment
         CancellationToken cancellationToken = default
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
-        var operation = new Operation(stack, "exported", options);
-        return (await operation.RunAsync(_ => pulumi.ExportStackAsync(cancellationToken))).Json.GetRawText();
+        var state = await new Operation(stack, "exported", options).RunAsync(
+            pulumi => pulumi.ExportStackAsync(cancellationToken),
+            cancellationToken
+        );
+        return state.Json.GetRawText();
     }
 
     /// <summary>Puts an exported state in the place of the present one.</summary>
     /// <inheritdoc cref="UpAsync"/>
-    public static async Task ImportAsync(
+    public static Task ImportAsync(
         string stack,
         string json,
         EnvironmentOptions options,
@@ -48,14 +68,28 @@ public static partial class LakeEnvironment
     )
     {
         var state = Deployment(json);
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectOrCreateAsync(cancellationToken);
-        var operation = new Operation(stack, "given another state", options);
-        await operation.RunAsync(async _ =>
-        {
-            await pulumi.ImportStackAsync(state, cancellationToken);
-            return true;
-        });
+        return new Operation(stack, "given another state", options) { MakesStack = true }.RunAsync(
+            pulumi => pulumi.ImportStackAsync(state, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Adopts a thing that exists already as a resource of the stack.</summary>
+    /// <param name="protect">It may not be deleted until it is unprotected.</param>
+    /// <inheritdoc cref="UpAsync"/>
+    public static Task AdoptAsync(
+        string stack,
+        ImportResource resource,
+        bool protect,
+        EnvironmentOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var operation = new Operation(stack, "given the resource", options);
+        return operation.RunAsync(
+            pulumi => pulumi.ImportAsync(operation.ImportOptions(resource, protect), cancellationToken),
+            cancellationToken
+        );
     }
 
     /// <summary>Removes the empty stack with its history, and its folder.</summary>
@@ -67,7 +101,7 @@ public static partial class LakeEnvironment
     )
     {
         using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        await workspace.SelectAsync(cancellationToken);
+        await workspace.SelectAsync(makes: false, cancellationToken);
         await workspace.RemoveAsync(cancellationToken);
     }
 
@@ -91,18 +125,17 @@ public static partial class LakeEnvironment
             );
         }
 
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        await workspace.SelectAsync(cancellationToken);
         var command = options.PulumiCommand ?? await LocalPulumiCommand.CreateAsync(null, cancellationToken);
-        var operation = new Operation(stack, $"asked for `{string.Join(' ', arguments)}`", options);
         var end = arguments.Contains("--") ? arguments.ToList().IndexOf("--") : arguments.Count;
-        var result = await operation.RunAsync(_ =>
-            command.RunInputAsync(
-                [.. arguments.Take(end), "--stack", stack, .. arguments.Skip(end)],
-                workspace.Folder,
-                workspace.Variables,
-                cancellationToken: cancellationToken
-            )
+        var result = await new Operation(stack, $"asked for `{string.Join(' ', arguments)}`", options).RunAsync(
+            pulumi =>
+                command.RunInputAsync(
+                    [.. arguments.Take(end), "--stack", stack, .. arguments.Skip(end)],
+                    pulumi.Workspace.WorkDir,
+                    pulumi.Workspace.EnvironmentVariables ?? new Dictionary<string, string?>(),
+                    cancellationToken: cancellationToken
+                ),
+            cancellationToken
         );
         return result.StandardOutput;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using CustomerLake.Environments.Changes;
-using CustomerLake.Environments.Workspaces;
 using Pulumi.Automation;
 
 namespace CustomerLake.Environments;
@@ -20,10 +19,11 @@ public static partial class LakeEnvironment
         CancellationToken cancellationToken = default
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectOrCreateAsync(cancellationToken);
-        var operation = new Operation(stack, "brought up", options);
-        var result = await operation.RunAsync(changes => pulumi.UpAsync(changes.UpOptions(), cancellationToken));
+        var operation = new Operation(stack, "brought up", options) { MakesStack = true };
+        var result = await operation.RunAsync(
+            pulumi => pulumi.UpAsync(operation.UpOptions(), cancellationToken),
+            cancellationToken
+        );
         return operation.Result(result.StandardOutput) with { Outputs = OutputsOf(result.Outputs) };
     }
 
@@ -35,11 +35,10 @@ public static partial class LakeEnvironment
         CancellationToken cancellationToken = default
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectOrCreateAsync(cancellationToken);
-        var operation = new Operation(stack, "previewed", options);
-        var result = await operation.RunAsync(changes =>
-            pulumi.PreviewAsync(changes.PreviewOptions(), cancellationToken)
+        var operation = new Operation(stack, "previewed", options) { MakesStack = true };
+        var result = await operation.RunAsync(
+            pulumi => pulumi.PreviewAsync(operation.PreviewOptions(), cancellationToken),
+            cancellationToken
         );
         return operation.Result(result.StandardOutput);
     }
@@ -52,11 +51,10 @@ public static partial class LakeEnvironment
         CancellationToken cancellationToken = default
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
         var operation = new Operation(stack, "destroyed", options);
-        var result = await operation.RunAsync(changes =>
-            pulumi.DestroyAsync(changes.DestroyOptions(), cancellationToken)
+        var result = await operation.RunAsync(
+            pulumi => pulumi.DestroyAsync(operation.DestroyOptions(), cancellationToken),
+            cancellationToken
         );
         return operation.Result(result.StandardOutput);
     }
@@ -67,7 +65,7 @@ public static partial class LakeEnvironment
         string stack,
         EnvironmentOptions options,
         CancellationToken cancellationToken = default
-    ) => RefreshAsync(stack, options, isPreview: false, cancellationToken);
+    ) => RefreshAsync(new Operation(stack, "refreshed", options), isPreview: false, cancellationToken);
 
     /// <summary>What has changed behind Pulumi's back: each resource with each property, before and after.</summary>
     /// <inheritdoc cref="UpAsync"/>
@@ -75,7 +73,11 @@ public static partial class LakeEnvironment
         string stack,
         EnvironmentOptions options,
         CancellationToken cancellationToken = default
-    ) => (await RefreshAsync(stack, options, isPreview: true, cancellationToken)).Drift;
+    )
+    {
+        var operation = new Operation(stack, "compared with what is there", options);
+        return (await RefreshAsync(operation, isPreview: true, cancellationToken)).Drift;
+    }
 
     /// <summary>The outputs of the last update, by name.</summary>
     /// <inheritdoc cref="UpAsync"/>
@@ -83,44 +85,35 @@ public static partial class LakeEnvironment
         string stack,
         EnvironmentOptions options,
         CancellationToken cancellationToken = default
-    )
-    {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
-        var operation = new Operation(stack, "asked for its outputs", options);
-        return OutputsOf(await operation.RunAsync(_ => pulumi.GetOutputsAsync(cancellationToken)));
-    }
+    ) =>
+        OutputsOf(
+            await new Operation(stack, "asked for its outputs", options).RunAsync(
+                pulumi => pulumi.GetOutputsAsync(cancellationToken),
+                cancellationToken
+            )
+        );
 
     /// <summary>Frees the environment of the lock of an update that is no more.</summary>
     /// <inheritdoc cref="UpAsync"/>
-    public static async Task CancelAsync(
+    public static Task CancelAsync(
         string stack,
         EnvironmentOptions options,
         CancellationToken cancellationToken = default
-    )
-    {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
-        var operation = new Operation(stack, "freed of its lock", options);
-        await operation.RunAsync(async _ =>
-        {
-            await pulumi.CancelAsync(cancellationToken);
-            return true;
-        });
-    }
+    ) =>
+        new Operation(stack, "freed of its lock", options).RunAsync(
+            pulumi => pulumi.CancelAsync(cancellationToken),
+            cancellationToken
+        );
 
     private static async Task<EnvironmentResult> RefreshAsync(
-        string stack,
-        EnvironmentOptions options,
+        Operation operation,
         bool isPreview,
         CancellationToken cancellationToken
     )
     {
-        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
-        var pulumi = await workspace.SelectAsync(cancellationToken);
-        var operation = new Operation(stack, isPreview ? "compared with what is there" : "refreshed", options);
-        var result = await operation.RunAsync(changes =>
-            pulumi.RefreshAsync(changes.RefreshOptions(isPreview), cancellationToken)
+        var result = await operation.RunAsync(
+            pulumi => pulumi.RefreshAsync(operation.RefreshOptions(isPreview), cancellationToken),
+            cancellationToken
         );
         return operation.Result(result.StandardOutput);
     }

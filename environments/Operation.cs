@@ -1,28 +1,44 @@
 using CustomerLake.Environments.Changes;
+using CustomerLake.Environments.Workspaces;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands.Exceptions;
 
 namespace CustomerLake.Environments;
 
-/// <summary>One operation: its options for the Automation API, and its failure in our words.</summary>
+/// <summary>One operation on a stack: its workspace, its options for the Automation API, and its failure in our words.</summary>
 internal sealed class Operation(string stack, string done, EnvironmentOptions options)
 {
     private readonly ChangeCollector _changes = new(options.Progress);
     private readonly long _began = options.Time.GetTimestamp();
 
+    /// <summary>A stack that is not there yet is made.</summary>
+    public bool MakesStack { get; init; }
+
     private OperationFlags Flags => options.Flags;
 
-    public async Task<T> RunAsync<T>(Func<Operation, Task<T>> runAsync)
+    public async Task<T> RunAsync<T>(Func<WorkspaceStack, Task<T>> runAsync, CancellationToken cancellationToken)
     {
+        using var workspace = await EnvironmentWorkspace.OpenAsync(stack, options, cancellationToken);
+        var pulumi = await workspace.SelectAsync(MakesStack, cancellationToken);
         try
         {
-            return await runAsync(this);
+            return await runAsync(pulumi);
         }
         catch (CommandException failure)
         {
             throw Failure.Of(failure, stack, done, _changes.Errors);
         }
     }
+
+    public Task RunAsync(Func<WorkspaceStack, Task> runAsync, CancellationToken cancellationToken) =>
+        RunAsync(
+            async pulumi =>
+            {
+                await runAsync(pulumi);
+                return true;
+            },
+            cancellationToken
+        );
 
     public EnvironmentResult Result(string text) =>
         new()
@@ -42,6 +58,9 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
                 ExpectNoChanges = Flags.ExpectNoChanges,
                 Diff = Flags.Diff,
                 Plan = Flags.Plan,
+                Replace = [.. Flags.Replace],
+                TargetDependents = Flags.TargetDependents,
+                ExcludeDependents = Flags.ExcludeDependents,
                 Refresh = Flags.Refresh,
                 ContinueOnError = Flags.ContinueOnError,
                 ShowSecrets = false,
@@ -55,6 +74,9 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
                 ExpectNoChanges = Flags.ExpectNoChanges,
                 Diff = Flags.Diff,
                 Plan = Flags.Plan,
+                Replace = [.. Flags.Replace],
+                TargetDependents = Flags.TargetDependents,
+                ExcludeDependents = Flags.ExcludeDependents,
                 Refresh = Flags.Refresh,
             }
         );
@@ -63,6 +85,9 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
         Common(
             new DestroyOptions
             {
+                PreviewOnly = Flags.PreviewOnly,
+                TargetDependents = Flags.TargetDependents,
+                ExcludeDependents = Flags.ExcludeDependents,
                 Refresh = Flags.Refresh,
                 ContinueOnError = Flags.ContinueOnError,
                 ShowSecrets = false,
@@ -73,12 +98,27 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
         Common(
             new RefreshOptions
             {
-                PreviewOnly = isPreview,
+                PreviewOnly = isPreview || Flags.PreviewOnly,
                 ExpectNoChanges = Flags.ExpectNoChanges,
                 ClearPendingCreates = Flags.ClearPendingCreates,
+                ImportPendingCreates =
+                [
+                    .. Flags.ImportPendingCreates.Select(create => new PendingCreateValue(create.Urn, create.Id)),
+                ],
                 ShowSecrets = false,
             }
         );
+
+    public ImportOptions ImportOptions(ImportResource resource, bool protect) =>
+        new()
+        {
+            Resources = [resource],
+            Protect = protect,
+            GenerateCode = false,
+            ShowSecrets = false,
+            OnStandardOutput = Say,
+            OnStandardError = Complain,
+        };
 
     private T Common<T>(T update)
         where T : UpdateOptions
@@ -86,11 +126,16 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
         update.Parallel = Flags.Parallel;
         update.Message = Flags.Message;
         update.Target = [.. Flags.Targets];
+        update.Exclude = [.. Flags.Excludes];
         update.Json = Flags.Json;
         update.Color = "never";
-        update.OnStandardOutput = line => options.Progress?.Report(new EnvironmentProgress.Line(line, IsError: false));
-        update.OnStandardError = line => options.Progress?.Report(new EnvironmentProgress.Line(line, IsError: true));
+        update.OnStandardOutput = Say;
+        update.OnStandardError = Complain;
         update.OnEvent = _changes.Take;
         return update;
     }
+
+    private void Say(string line) => options.Progress?.Report(new EnvironmentProgress.Line(line, IsError: false));
+
+    private void Complain(string line) => options.Progress?.Report(new EnvironmentProgress.Line(line, IsError: true));
 }

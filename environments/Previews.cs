@@ -1,7 +1,5 @@
 using CustomerLake.Environments.Leftovers;
 using CustomerLake.Environments.Workspaces;
-using Pulumi.Automation;
-using Pulumi.Automation.Commands.Exceptions;
 
 namespace CustomerLake.Environments;
 
@@ -52,7 +50,7 @@ public static class Previews
         string? suffix = null;
         try
         {
-            await workspace.SelectAsync(cancellationToken);
+            await workspace.SelectAsync(makes: false, cancellationToken);
             suffix = workspace.Config.Suffix;
             destroyed = await WithPatienceAsync(
                 options,
@@ -77,9 +75,8 @@ public static class Previews
         CancellationToken cancellationToken = default
     )
     {
-        using var project = await EnvironmentWorkspace.OpenProjectAsync(options, cancellationToken);
         var previews = new List<Preview>();
-        foreach (var stack in await StacksAsync(project, cancellationToken))
+        foreach (var stack in await LakeEnvironment.ListAsync(options, cancellationToken))
         {
             // Some backends say organization/project/stack.
             if (EnvironmentName.PullRequestOf(stack.Name.Split('/')[^1]) is { } number)
@@ -131,21 +128,6 @@ public static class Previews
         }
 
         return swept;
-    }
-
-    private static async Task<IReadOnlyList<StackSummary>> StacksAsync(
-        LocalWorkspace project,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return [.. await project.ListStacksAsync(cancellationToken)];
-        }
-        catch (CommandException failure)
-        {
-            throw Failure.OfProject(failure, "The previews could not be listed, because of the state of a stack");
-        }
     }
 
     private static async Task<Swept?> TakeDownAsync(
@@ -240,7 +222,7 @@ public static class Previews
             return kept;
         }
 
-        var stack = await workspace.SelectAsync(cancellationToken);
+        var stack = await workspace.SelectAsync(makes: false, cancellationToken);
         var newest = await stack.GetInfoAsync(cancellationToken);
         return Lease.Parse(newest?.Config.GetValueOrDefault(workspace.Config.Full("lease"))?.Value);
     }

@@ -17,8 +17,6 @@ internal sealed class EnvironmentWorkspace : IDisposable
 
     public string Folder => _workspace.WorkDir;
 
-    public Dictionary<string, string?> Variables => VariablesOf(_options);
-
     public static async Task<EnvironmentWorkspace> OpenAsync(
         string stack,
         EnvironmentOptions options,
@@ -45,26 +43,14 @@ internal sealed class EnvironmentWorkspace : IDisposable
         return OpenFolderAsync(options.WorkFolder, options, cancellationToken);
     }
 
-    /// <summary>The stack, which must be there.</summary>
-    public async Task<WorkspaceStack> SelectAsync(CancellationToken cancellationToken)
+    /// <param name="makes">Make the stack if it is not there; otherwise it must be.</param>
+    public async Task<WorkspaceStack> SelectAsync(bool makes, CancellationToken cancellationToken)
     {
         try
         {
-            var stack = await WorkspaceStack.SelectAsync(_stack, _workspace, cancellationToken);
-            await EnsureSuffixAsync(stack, cancellationToken);
-            return stack;
-        }
-        catch (CommandException failure)
-        {
-            throw Failure.Of(failure, _stack, "opened", []);
-        }
-    }
-
-    public async Task<WorkspaceStack> SelectOrCreateAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var stack = await WorkspaceStack.CreateOrSelectAsync(_stack, _workspace, cancellationToken);
+            var stack = makes
+                ? await WorkspaceStack.CreateOrSelectAsync(_stack, _workspace, cancellationToken)
+                : await WorkspaceStack.SelectAsync(_stack, _workspace, cancellationToken);
             await EnsureSuffixAsync(stack, cancellationToken);
             return stack;
         }
