@@ -8,7 +8,7 @@ namespace CustomerLake.Environments;
 public static partial class LakeEnvironment
 {
     /// <summary>The verbs that neither run the program nor touch a resource, and so may be passed on as they are.</summary>
-    private static readonly string[] _passedOn = ["config", "state", "stack"];
+    private static readonly string[] _passedOn = ["state", "stack"];
 
     /// <summary>The stacks that there are.</summary>
     /// <exception cref="EnvironmentException">The backend does not answer.</exception>
@@ -107,7 +107,7 @@ public static partial class LakeEnvironment
 
     /// <summary>
     /// Passes a command of the pulumi CLI on, such as <c>state unprotect URN</c>; gives what it printed. Only those of
-    /// <c>config</c>, <c>state</c> and <c>stack</c>: resources change through the operations above.
+    /// <c>state</c> and <c>stack</c>: resources change through the operations above.
     /// </summary>
     /// <inheritdoc cref="UpAsync"/>
     public static async Task<string> PulumiAsync(
@@ -127,10 +127,13 @@ public static partial class LakeEnvironment
 
         var command = options.PulumiCommand ?? await LocalPulumiCommand.CreateAsync(null, cancellationToken);
         var end = arguments.Contains("--") ? arguments.ToList().IndexOf("--") : arguments.Count;
-        var result = await new Operation(stack, $"asked for `{string.Join(' ', arguments)}`", options).RunAsync(
+        var changes = arguments[0] == "state";
+        var done = $"{(changes ? "changed by" : "asked for")} `{string.Join(' ', arguments)}`";
+        string[] answers = changes ? ["--yes"] : [];
+        var result = await new Operation(stack, done, options).RunAsync(
             pulumi =>
                 command.RunInputAsync(
-                    [.. arguments.Take(end), "--stack", stack, .. arguments.Skip(end)],
+                    [.. arguments.Take(end), "--stack", stack, .. answers, .. arguments.Skip(end)],
                     pulumi.Workspace.WorkDir,
                     pulumi.Workspace.EnvironmentVariables ?? new Dictionary<string, string?>(),
                     cancellationToken: cancellationToken

@@ -131,7 +131,7 @@ internal static class StackCommands
     )
     {
         var stack = StackOption.Make();
-        var flags = new FlagOptions();
+        var flags = new FlagOptions(verb);
         var command = new Command(verb, description) { stack };
         flags.AddTo(command);
         command.SetAction(
@@ -148,43 +148,5 @@ internal static class StackCommands
             }
         );
         return command;
-    }
-
-    /// <summary>The pulumi CLI's options that every operation shares.</summary>
-    private sealed class FlagOptions
-    {
-        private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many steps at once." };
-        private readonly Option<string[]> _target = new("--target", "-t")
-        {
-            Description = "Only this resource (URN); may be given again.",
-        };
-        private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Refresh first." };
-        private readonly Option<bool> _diff = new("--diff") { Description = "Show every property that differs." };
-        private readonly Option<bool> _expectNoChanges = new("--expect-no-changes")
-        {
-            Description = "Fail if anything would change.",
-        };
-        private readonly Option<bool> _json = new("--json", "-j") { Description = "One JSON document." };
-
-        public void AddTo(Command command)
-        {
-            command.Add(_parallel);
-            command.Add(_target);
-            command.Add(_refresh);
-            command.Add(_diff);
-            command.Add(_expectNoChanges);
-            command.Add(_json);
-        }
-
-        public OperationFlags Read(ParseResult parsed) =>
-            new()
-            {
-                Parallel = parsed.GetValue(_parallel),
-                Targets = parsed.GetValue(_target) ?? [],
-                Refresh = parsed.GetValue(_refresh),
-                Diff = parsed.GetValue(_diff),
-                ExpectNoChanges = parsed.GetValue(_expectNoChanges),
-                Json = parsed.GetValue(_json),
-            };
     }
 }
