@@ -335,7 +335,7 @@ public sealed class LakeEnvironmentTests : IDisposable
         await LakeEnvironment.HistoryAsync("dev", _lake.Options);
 
         Assert.Equal((State, State, "Resource renamed"), (exported, imported, said));
-        Assert.Contains("state rename urn:a b --stack dev -- -x", _lake.Command.Lines);
+        Assert.Contains("state rename urn:a b --stack dev --yes -- -x", _lake.Command.Lines);
         Assert.Equal("stack history --json --stack dev", _lake.Command.Lines.Last());
     }
 
