@@ -41,7 +41,14 @@ public sealed class Deployment(
         string? message = null;
         try
         {
-            WarnOfPendingOperations();
+            var pending = new PendingCreates(run);
+            pending.Obey();
+            if (!options.Preview)
+            {
+                await pending.FindAsync();
+            }
+
+            WarnOfPendingOperations(run.Start);
             outcome = await RunAsync(run);
         }
         catch (RefusedException fault)
@@ -69,11 +76,7 @@ public sealed class Deployment(
     private async Task<DeploymentOutcome> RunAsync(DeploymentRun run)
     {
         var isTold = options is { Kind: DeploymentKind.Refresh, RunProgram: true };
-        if (isTold)
-        {
-            RefreshPhase.AdoptPendingCreates(run);
-        }
-        else if (options.Kind == DeploymentKind.Refresh || options.Refresh)
+        if (!isTold && (options.Kind == DeploymentKind.Refresh || options.Refresh))
         {
             var refreshed = await new RefreshPhase(run).RunAsync();
             if (refreshed != DeploymentOutcome.Succeeded || options.Kind == DeploymentKind.Refresh)
@@ -182,7 +185,7 @@ public sealed class Deployment(
         return DeploymentOutcome.Failed;
     }
 
-    private void WarnOfPendingOperations()
+    private void WarnOfPendingOperations(Snapshot start)
     {
         if (start.Pending.Length == 0 || options.Preview || options.Kind == DeploymentKind.Refresh)
         {

@@ -10,7 +10,6 @@ internal sealed class RefreshPhase(DeploymentRun run)
 {
     public async Task<DeploymentOutcome> RunAsync()
     {
-        AdoptPendingCreates(run);
         foreach (var urn in run.Options.Targets.Literals.Where(urn => run.Old(urn) is null))
         {
             if (run.Options.Kind == DeploymentKind.Refresh)
@@ -69,36 +68,6 @@ internal sealed class RefreshPhase(DeploymentRun run)
     private bool IsMeant(ResourceState state) =>
         (run.Options.Targets.IsEmpty || run.Options.Targets.Contains(state.Urn))
         && !run.Options.Excludes.Contains(state.Urn);
-
-    /// <summary>What an interrupted create made is taken over under the id that the user names.</summary>
-    public static void AdoptPendingCreates(DeploymentRun run)
-    {
-        if (run.Options.ClearPendingCreates)
-        {
-            run.Journal.ClearPending(_ => true);
-        }
-
-        if (run.Options.ImportPendingCreates.Count == 0)
-        {
-            return;
-        }
-
-        var adopted = new List<ResourceState>();
-        foreach (var pending in run.Start.Pending.Where(pending => pending.Kind == PendingKind.Creating))
-        {
-            if (run.Options.ImportPendingCreates.TryGetValue(pending.Resource.Urn, out var id))
-            {
-                var state = pending.Resource.Copy();
-                state.Id = id;
-                adopted.Add(state);
-                run.Journal.ClearPending(urn => urn == state.Urn);
-            }
-        }
-
-        var all = run.Start.Resources.AddRange(adopted);
-        run.Journal.Rebase(all);
-        run.SetStart(run.Start with { Resources = all });
-    }
 
     private void Rebuild(List<Step> steps, bool dropsEmpty)
     {

@@ -28,6 +28,13 @@ public interface IResourceProvider
     /// <summary>Reads the live state; null when there is no such resource.</summary>
     Task<ReadResult?> ReadAsync(ReadRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Looks for what a create with these inputs has made when its answer never came; null when the provider has no way
+    /// to tell.
+    /// </summary>
+    Task<FindResult?> FindAsync(FindRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<FindResult?>(null);
+
     Task<UpdateResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken);
 
     /// <summary>Deletes. A resource that is already gone is no error.</summary>

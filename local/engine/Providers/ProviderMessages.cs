@@ -124,6 +124,15 @@ public sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outpu
     public ImmutableArray<string> InitErrors { get; init; } = [];
 }
 
+/// <param name="Inputs">What the create was asked for.</param>
+public sealed record FindRequest(string Urn, PropertyMap Inputs)
+{
+    public string Type => UrnParts.TypeOf(Urn);
+}
+
+/// <param name="Thing">What was made; null when nothing was.</param>
+public sealed record FindResult(ReadResult? Thing);
+
 public sealed record UpdateRequest(
     string Urn,
     string Id,

@@ -16,6 +16,8 @@ internal sealed class NamedQuery : AwsResource
         Field.Plain("workgroup", "WorkGroup")
     );
 
+    private static readonly ImmutableArray<string> _identity = ["name", "database", "query"];
+
     public override string Type => "aws:athena/namedQuery:NamedQuery";
 
     public override ImmutableArray<string> ReplaceOn => ["database", "workgroup"];
@@ -36,6 +38,33 @@ internal sealed class NamedQuery : AwsResource
         var request = _shape.ToJson(inputs);
         request["ClientRequestToken"] = aws.Call.NewToken();
         return $"{(await aws.AthenaAsync("CreateNamedQuery", request, cancellationToken))["NamedQueryId"]}";
+    }
+
+    /// <summary>Athena gives ids of its own: the query of this workgroup with this name, database and text is the one.</summary>
+    public override async Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["WorkGroup"] = inputs.Text("workgroup") ?? "primary" };
+        while (true)
+        {
+            var page = await aws.AthenaAsync("ListNamedQueries", request, cancellationToken);
+            foreach (var id in page["NamedQueryIds"] as JsonArray ?? [])
+            {
+                if (
+                    await ReadAsync($"{id}", inputs, aws, cancellationToken) is { } found
+                    && _identity.All(name => found.Text(name) == inputs.Text(name))
+                )
+                {
+                    return $"{id}";
+                }
+            }
+
+            if (page["NextToken"] is not { } next)
+            {
+                return null;
+            }
+
+            request["NextToken"] = $"{next}";
+        }
     }
 
     public override async Task<PropertyMap?> ReadAsync(

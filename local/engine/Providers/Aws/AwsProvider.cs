@@ -140,6 +140,36 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
             cancellationToken
         );
 
+    public async Task<FindResult?> FindAsync(FindRequest request, CancellationToken cancellationToken)
+    {
+        var type = AwsTypes.Find(request.Type);
+        var inputs = request.Inputs.WithoutSecrets;
+        if (!type.CanFind(inputs))
+        {
+            return null;
+        }
+
+        var id = await GuardAsync(
+            request.Urn,
+            request.Inputs,
+            null,
+            token => type.FindIdAsync(inputs, Api(inputs), token),
+            cancellationToken
+        );
+        if (id is null)
+        {
+            return new FindResult(null);
+        }
+
+        var read = new ReadRequest(request.Urn, id, request.Inputs, PropertyMap.Empty);
+        var thing = await ReadAsync(read, cancellationToken);
+        // A name is not proof: what bears other tags was made by somebody else. Without tags the create got no further.
+        return
+            thing is not null && Tags.Of(thing.Outputs) is { Count: > 0 } tags && !tags.SequenceEqual(Tags.Of(inputs))
+            ? null
+            : new FindResult(thing);
+    }
+
     public Task<UpdateResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         request.Preview
             ? Task.FromResult(new UpdateResult(request.OldOutputs.With(request.NewInputs)))

@@ -58,6 +58,16 @@ internal abstract class AwsResource
     /// <summary>Makes the thing and answers its id.</summary>
     public abstract Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken);
 
+    /// <summary>Whether a thing that was made with these inputs can be told from others.</summary>
+    public virtual bool CanFind(PropertyMap inputs) => true;
+
+    /// <summary>
+    /// The id of the thing that a create with these inputs makes: from its name, when it need not exist, or by asking, when
+    /// null says that there is none.
+    /// </summary>
+    public virtual Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult(NameInput is { } name ? inputs.Text(name) : null);
+
     /// <summary>All that AWS says of the thing, by Pulumi's names; null when it is gone.</summary>
     /// <param name="known">Inputs and outputs as last known; empty in an import.</param>
     public abstract Task<PropertyMap?> ReadAsync(

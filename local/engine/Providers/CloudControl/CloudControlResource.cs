@@ -26,6 +26,10 @@ internal sealed class CloudControlResource : AwsResource
         ["AWS::QuickSight::DataSource"] = ["AwsAccountId", "DataSourceId", "Type"],
     }.ToImmutableDictionary();
 
+    // Members that make up the identifier, by type (primaryIdentifier).
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> _identifier =
+        _createOnly.ToImmutableDictionary(type => type.Key, type => type.Value.Remove("Type"));
+
     public override string Type => "aws:cloudcontrol/resource:Resource";
 
     public override ImmutableArray<string> ReplaceOn => ["typeName"];
@@ -62,6 +66,16 @@ internal sealed class CloudControlResource : AwsResource
         var started = await CallAsync(aws, "CreateResource", request, cancellationToken);
         var done = await WaitAsync("CreateResource", started, aws, cancellationToken);
         return $"{done["Identifier"]}";
+    }
+
+    public override bool CanFind(PropertyMap inputs) => _identifier.ContainsKey(inputs.Text("typeName") ?? "");
+
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
+    {
+        var state = State(inputs);
+        return Task.FromResult<string?>(
+            string.Join('|', _identifier[inputs.Text("typeName")!].Select(member => $"{state[member]}"))
+        );
     }
 
     public override async Task<PropertyMap?> ReadAsync(

@@ -44,8 +44,14 @@ internal sealed class CatalogDatabase : AwsResource
     {
         var request = new JsonObject { ["DatabaseInput"] = _shape.ToJson(inputs) };
         await aws.GlueAsync("CreateDatabase", request.WithTags(inputs), cancellationToken);
-        return $"{inputs.Text("catalogId") ?? await aws.AccountAsync()}:{inputs.Text("name")}";
+        return (await FindIdAsync(inputs, aws, cancellationToken))!;
     }
+
+    public override async Task<string?> FindIdAsync(
+        PropertyMap inputs,
+        AwsApi aws,
+        CancellationToken cancellationToken
+    ) => $"{inputs.Text("catalogId") ?? await aws.AccountAsync()}:{inputs.Text("name")}";
 
     public override async Task<PropertyMap?> ReadAsync(
         string id,

@@ -40,6 +40,12 @@ internal sealed class Policy : AwsResource
         return answer.Find("Arn")!.Value;
     }
 
+    public override async Task<string?> FindIdAsync(
+        PropertyMap inputs,
+        AwsApi aws,
+        CancellationToken cancellationToken
+    ) => $"arn:aws:iam::{await aws.AccountAsync()}:policy{inputs.Text("path") ?? "/"}{inputs.Text("name")}";
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

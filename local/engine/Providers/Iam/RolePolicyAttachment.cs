@@ -19,6 +19,9 @@ internal sealed class RolePolicyAttachment : AwsResource
         return $"{inputs.Text("role")}/{inputs.Text("policyArn")}";
     }
 
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>($"{inputs.Text("role")}/{inputs.Text("policyArn")}");
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

@@ -35,6 +35,9 @@ internal sealed class Alias : AwsResource
         return inputs.Text("name")!;
     }
 
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult(inputs.Text("name"));
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

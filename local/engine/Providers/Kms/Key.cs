@@ -63,6 +63,28 @@ internal sealed class Key : AwsResource
         return id;
     }
 
+    /// <summary>A key has no name: its tags tell it.</summary>
+    public override bool CanFind(PropertyMap inputs) => Tags.Of(inputs).Count > 0;
+
+    public override async Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
+    {
+        var wanted = Tags.Of(inputs);
+        await foreach (var key in aws.KmsItemsAsync("ListKeys", "Keys", cancellationToken))
+        {
+            var id = $"{key["KeyId"]}";
+            if (
+                await ReadAsync(id, inputs, aws, cancellationToken) is { } found
+                && Tags.Of(found).SequenceEqual(wanted)
+                && found.Text("description") == (inputs.Text("description") ?? "")
+            )
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CustomerLake.Local.Engine.Providers.Aws;
 
@@ -12,6 +13,32 @@ internal static class KmsCalls
         CancellationToken cancellationToken
     ) => aws.Call.JsonAsync("kms", "TrentService", operation, request, cancellationToken);
 
+    /// <summary>Every item of a listing, page after page.</summary>
+    public static async IAsyncEnumerable<JsonObject> KmsItemsAsync(
+        this AwsApi aws,
+        string operation,
+        string items,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var request = new JsonObject();
+        while (true)
+        {
+            var page = await aws.KmsAsync(operation, request, cancellationToken);
+            foreach (var item in (page[items] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                yield return item;
+            }
+
+            if (page["Truncated"]?.GetValue<bool>() != true)
+            {
+                yield break;
+            }
+
+            request = new JsonObject { ["Marker"] = $"{page["NextMarker"]}" };
+        }
+    }
+
     /// <summary>Null when there is no such alias.</summary>
     public static async Task<JsonObject?> FindAliasAsync(
         this AwsApi aws,
@@ -19,26 +46,13 @@ internal static class KmsCalls
         CancellationToken cancellationToken
     )
     {
-        string? marker = null;
-        do
+        await foreach (var alias in aws.KmsItemsAsync("ListAliases", "Aliases", cancellationToken))
         {
-            var request = new JsonObject();
-            if (marker is not null)
+            if ($"{alias["AliasName"]}" == name)
             {
-                request["Marker"] = marker;
+                return alias;
             }
-
-            var page = await aws.KmsAsync("ListAliases", request, cancellationToken);
-            foreach (var alias in (page["Aliases"] as JsonArray ?? []).OfType<JsonObject>())
-            {
-                if ($"{alias["AliasName"]}" == name)
-                {
-                    return alias;
-                }
-            }
-
-            marker = page["Truncated"]?.GetValue<bool>() == true ? $"{page["NextMarker"]}" : null;
-        } while (marker is not null);
+        }
 
         return null;
     }

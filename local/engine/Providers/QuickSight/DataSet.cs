@@ -109,8 +109,14 @@ internal sealed class DataSet : AwsResource
             request,
             cancellationToken
         );
-        return $"{account},{name}";
+        return (await FindIdAsync(inputs, aws, cancellationToken))!;
     }
+
+    public override async Task<string?> FindIdAsync(
+        PropertyMap inputs,
+        AwsApi aws,
+        CancellationToken cancellationToken
+    ) => $"{await aws.AccountOfAsync(inputs)},{inputs.Text("dataSetId")}";
 
     public override async Task<PropertyMap?> ReadAsync(
         string id,

@@ -72,10 +72,16 @@ internal sealed class DataSource : AwsResource
             request,
             cancellationToken
         );
-        var id = $"{account}/{name}";
+        var id = (await FindIdAsync(inputs, aws, cancellationToken))!;
         await aws.WaitAsync("CreateDataSource", () => DescribeAsync(id, aws, cancellationToken), cancellationToken);
         return id;
     }
+
+    public override async Task<string?> FindIdAsync(
+        PropertyMap inputs,
+        AwsApi aws,
+        CancellationToken cancellationToken
+    ) => $"{await aws.AccountOfAsync(inputs)}/{inputs.Text("dataSourceId")}";
 
     public override async Task<PropertyMap?> ReadAsync(
         string id,

@@ -36,8 +36,15 @@ internal sealed class Group : AwsResource
             request,
             cancellationToken
         );
-        return $"{account}/{space}/{name}";
+        return (await FindIdAsync(inputs, aws, cancellationToken))!;
     }
+
+    public override async Task<string?> FindIdAsync(
+        PropertyMap inputs,
+        AwsApi aws,
+        CancellationToken cancellationToken
+    ) =>
+        $"{await aws.AccountOfAsync(inputs)}/{inputs.Text("namespace") ?? DefaultNamespace}/{inputs.Text("groupName")}";
 
     public override async Task<PropertyMap?> ReadAsync(
         string id,

@@ -36,6 +36,9 @@ internal abstract class BucketConfiguration : AwsResource
         return bucket;
     }
 
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult(inputs.Text("bucket"));
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

@@ -66,6 +66,9 @@ internal sealed class BucketObject : AwsResource
         return $"{inputs.Text("bucket")}/{inputs.Text("key")}";
     }
 
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>($"{inputs.Text("bucket")}/{inputs.Text("key")}");
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,

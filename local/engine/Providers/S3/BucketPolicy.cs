@@ -22,6 +22,9 @@ internal sealed class BucketPolicy : AwsResource
         return inputs.Text("bucket")!;
     }
 
+    public override Task<string?> FindIdAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken) =>
+        Task.FromResult(inputs.Text("bucket"));
+
     public override async Task<PropertyMap?> ReadAsync(
         string id,
         PropertyMap known,
