@@ -4,6 +4,7 @@ using CustomerLake.Infra;
 using CustomerLake.Local.Engine;
 using CustomerLake.Local.Engine.Programs.InProcess;
 using CustomerLake.Local.Engine.Providers.Aws;
+using CustomerLake.Local.Engine.State;
 using Pulumi.Automation.Commands;
 
 namespace CustomerLake.Cli.Backend;
@@ -18,7 +19,7 @@ internal sealed class LocalBackend : IAsyncDisposable
     private readonly Dictionary<string, string?> _variables;
     private readonly PulumiCommand _engine;
 
-    private LocalBackend(LakePaths paths, CloudConnection cloud)
+    private LocalBackend(LakePaths paths, CloudConnection cloud, StateFiles files)
     {
         _paths = paths;
         Cloud = cloud;
@@ -38,6 +39,7 @@ internal sealed class LocalBackend : IAsyncDisposable
             new EmbeddedPulumiOptions
             {
                 StateFolder = paths.PulumiState,
+                Files = files,
                 Packages = [AwsPackage.Create(new AwsPackageOptions { Environment = _variables.GetValueOrDefault })],
                 Runner = new InProcessProgramRunner(options => new LakeStack(options)),
             }
@@ -46,8 +48,12 @@ internal sealed class LocalBackend : IAsyncDisposable
 
     public CloudConnection Cloud { get; }
 
-    public static async Task<LocalBackend> OpenAsync(LakePaths paths, CancellationToken cancellationToken) =>
-        new(paths, await CloudConnection.OpenAsync(paths, cancellationToken));
+    /// <param name="files">The writer of the engine's state; a test's crashes.</param>
+    public static async Task<LocalBackend> OpenAsync(
+        LakePaths paths,
+        CancellationToken cancellationToken,
+        StateFiles? files = null
+    ) => new(paths, await CloudConnection.OpenAsync(paths, cancellationToken), files ?? new StateFiles());
 
     public EnvironmentOptions Options(OperationFlags? flags = null, IProgress<EnvironmentProgress>? progress = null) =>
         new()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
 using CustomerLake.Cli;
@@ -25,6 +26,25 @@ internal sealed class CommandLine : IDisposable
             )
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Starts it, for a test that signals it; <c>./lake</c> becomes the program, so its id is the program's.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Checkout.Root, "lake"), arguments)
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+        };
+        start.Environment["LAKE_STATE"] = State;
+        var process = Process.Start(start)!;
+        if (arguments is not ["cloud", ..])
+        {
+            process.OutputDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+        }
+
+        return process;
+    }
 
     public void Dispose() => Directory.Delete(State, recursive: true);
 }

@@ -41,11 +41,11 @@ public sealed class Deployment(
         string? message = null;
         try
         {
-            var pending = new PendingCreates(run);
-            pending.Obey();
+            var interrupted = new InterruptedSteps(run);
+            interrupted.Obey();
             if (!options.Preview)
             {
-                await pending.FindAsync();
+                await interrupted.FindAsync();
             }
 
             WarnOfPendingOperations(run.Start);
