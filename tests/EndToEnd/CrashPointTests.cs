@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using CustomerLake.Cli;
 using CustomerLake.Cli.Backend;
 using CustomerLake.Environments;
@@ -14,7 +12,6 @@ namespace CustomerLake.Tests.EndToEnd;
 public sealed class CrashPointTests : IDisposable
 {
     private const int Chosen = 6;
-    private static readonly OperationFlags _nothingNew = new() { ExpectNoChanges = true };
 
     private readonly string _state = Directory.CreateTempSubdirectory("lake-state-").FullName;
     private int _lives;
@@ -28,19 +25,25 @@ public sealed class CrashPointTests : IDisposable
     [Fact]
     public async Task After_a_crash_at_a_write_of_up_the_next_up_converges_and_destroy_leaves_nothing()
     {
-        await using var cloud = await LocalBackend.OpenAsync(Paths, Cancellation);
-        var (_, region) = await CountAsync(cloud, LakeEnvironment.UpAsync);
-        await DestroyAsync(cloud, region, "without a crash");
+        await using var stack = await DevStack.OpenAsync(_state);
+        await CountAsync(LakeEnvironment.UpAsync);
+        await DestroyAsync(stack);
         // The first life made the stack itself, too.
-        var (writes, _) = await CountAsync(cloud, LakeEnvironment.UpAsync);
-        await DestroyAsync(cloud, region, "without a crash");
+        var writes = await CountAsync(LakeEnvironment.UpAsync);
+        await DestroyAsync(stack);
         var crashes = 0;
 
         foreach (var at in Points(writes, seed: 1))
         {
             crashes += await CrashAsync(at, LakeEnvironment.UpAsync) ? 1 : 0;
-            await HealAsync(cloud, $"crash at write {at} of {writes} of up");
-            await DestroyAsync(cloud, region, $"crash at write {at} of {writes} of up");
+            await ProveAsync(
+                $"crash at write {at} of {writes} of up",
+                async () =>
+                {
+                    await stack.HealAsync();
+                    await DestroyAsync(stack);
+                }
+            );
         }
 
         Assert.InRange(crashes, Chosen, writes);
@@ -49,21 +52,33 @@ public sealed class CrashPointTests : IDisposable
     [Fact]
     public async Task After_a_crash_at_a_write_of_destroy_the_next_destroy_leaves_nothing()
     {
-        await using var cloud = await LocalBackend.OpenAsync(Paths, Cancellation);
-        var (_, region) = await CountAsync(cloud, LakeEnvironment.UpAsync);
-        var (writes, _) = await CountAsync(cloud, LakeEnvironment.DestroyAsync);
+        await using var stack = await DevStack.OpenAsync(_state);
+        await stack.UpAsync();
+        var writes = await CountAsync(LakeEnvironment.DestroyAsync);
         _lives++;
         var crashes = 0;
 
         foreach (var at in Points(writes, seed: 2))
         {
-            await LakeEnvironment.UpAsync("dev", cloud.Options(), Cancellation);
+            await stack.UpAsync();
             crashes += await CrashAsync(at, LakeEnvironment.DestroyAsync) ? 1 : 0;
-            await FreeAsync(cloud);
-            await DestroyAsync(cloud, region, $"crash at write {at} of {writes} of destroy");
+            await ProveAsync(
+                $"crash at write {at} of {writes} of destroy",
+                async () =>
+                {
+                    await stack.FreeAsync();
+                    await DestroyAsync(stack);
+                }
+            );
         }
 
         Assert.InRange(crashes, Chosen, writes);
+    }
+
+    private static async Task ProveAsync(string why, Func<Task> proofAsync)
+    {
+        var fault = await Record.ExceptionAsync(proofAsync);
+        Assert.True(fault is null, $"{why}: {fault}");
     }
 
     private static IEnumerable<int> Points(int writes, int seed)
@@ -78,10 +93,8 @@ public sealed class CrashPointTests : IDisposable
         return all.Take(Chosen).Append(writes).Distinct();
     }
 
-    private async Task<(int Writes, string Region)> CountAsync(
-        LocalBackend cloud,
-        Func<string, EnvironmentOptions, CancellationToken, Task> operationAsync
-    )
+    /// <summary>How often the operation writes its state.</summary>
+    private async Task<int> CountAsync(Func<string, EnvironmentOptions, CancellationToken, Task> operationAsync)
     {
         var writes = 0;
         await using var backend = await LocalBackend.OpenAsync(
@@ -90,8 +103,7 @@ public sealed class CrashPointTests : IDisposable
             new StateFiles(_ => Interlocked.Increment(ref writes))
         );
         await operationAsync("dev", backend.Options(), Cancellation);
-        var outputs = await LakeEnvironment.OutputsAsync("dev", cloud.Options(), Cancellation);
-        return (writes, outputs.TryGetValue("region", out var region) ? (string)region! : "");
+        return writes;
     }
 
     /// <summary>False when the operation was over before so many writes: what runs at once is not written in one order.</summary>
@@ -120,42 +132,7 @@ public sealed class CrashPointTests : IDisposable
         return fault is not null;
     }
 
-    private static async Task HealAsync(LocalBackend cloud, string why)
-    {
-        await FreeAsync(cloud);
-        await LakeEnvironment.UpAsync("dev", cloud.Options(), Cancellation);
-        await LakeEnvironment.UpAsync("dev", cloud.Options(_nothingNew), Cancellation);
-        using var state = JsonDocument.Parse(await LakeEnvironment.ExportAsync("dev", cloud.Options(), Cancellation));
-        Assert.False(
-            state.RootElement.GetProperty("deployment").TryGetProperty("pending_operations", out var pending),
-            $"{why}: {pending}"
-        );
-    }
-
-    /// <summary>Takes away the lock; a crash before there was one left none.</summary>
-    private static async Task FreeAsync(LocalBackend cloud)
-    {
-        try
-        {
-            await LakeEnvironment.CancelAsync("dev", cloud.Options(), Cancellation);
-        }
-        catch (EnvironmentException)
-        {
-            // There was no stack to free yet.
-        }
-    }
-
-    private async Task DestroyAsync(LocalBackend cloud, string region, string why)
-    {
-        await LakeEnvironment.DestroyAsync("dev", cloud.Options(), Cancellation);
-        _lives++;
-        await Leftovers.AssertOnlyKeysAsync(
-            Paths,
-            region,
-            _lives,
-            string.Create(CultureInfo.InvariantCulture, $"{why}, life {_lives}")
-        );
-    }
+    private Task DestroyAsync(DevStack stack) => stack.DestroyAsync(keys: ++_lives);
 
     private sealed class CrashException(string point) : Exception($"The process is to end before: {point}.");
 }
