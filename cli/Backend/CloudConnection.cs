@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using CustomerLake.Harness;
 using CustomerLake.Local.Cloud;
+using CustomerLake.Local.Sql.Worker;
 
 namespace CustomerLake.Cli.Backend;
 
@@ -10,9 +11,9 @@ internal sealed class CloudConnection : IAsyncDisposable
     /// <summary>The key id of the account 000000000000.</summary>
     public const string AccessKey = "test";
 
-    /// <summary>Queries run in processes of this program: a runaway or a crash costs that query only.</summary>
-    public static IReadOnlyList<string> SqlWorkerCommand { get; } =
-    [Path.Combine(AppContext.BaseDirectory, "lake"), "sql-worker"];
+    /// <summary>Queries and jobs run in processes of this program: a runaway or a crash costs that one only.</summary>
+    public static WorkerCommand SqlWorkers { get; } =
+        new(Path.Combine(AppContext.BaseDirectory, "lake"), ["sql-worker"]);
 
     private readonly CloudServer? _own;
     private readonly string _stateFolder;
@@ -43,7 +44,7 @@ internal sealed class CloudConnection : IAsyncDisposable
             {
                 StateFolder = paths.CloudState,
                 GlueRuntimeFolder = paths.GlueRuntime,
-                SqlWorkerCommand = SqlWorkerCommand,
+                SqlWorkers = SqlWorkers,
             },
             cancellationToken
         );

@@ -46,7 +46,7 @@ internal static class CloudCommand
                         StateFolder = Path.GetFullPath(parsed.GetValue(state)!),
                         RootSecret = parsed.GetValue(secret),
                         GlueRuntimeFolder = paths.GlueRuntime,
-                        SqlWorkerCommand = CloudConnection.SqlWorkerCommand,
+                        SqlWorkers = CloudConnection.SqlWorkers,
                     },
                     cancellationToken
                 )

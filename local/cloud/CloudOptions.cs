@@ -1,5 +1,6 @@
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Storage;
+using CustomerLake.Local.Sql.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,8 +24,8 @@ public sealed record CloudOptions
     /// <summary>The secret of every account's root key; null makes a random one that the state folder keeps.</summary>
     public string? RootSecret { get; init; }
 
-    /// <summary>The file and arguments that start a SQL worker, a process for each query; null: queries run in this process.</summary>
-    public IReadOnlyList<string>? SqlWorkerCommand { get; init; }
+    /// <summary>Starts SQL workers: a process for each query and each run of a job. Null: all of it runs in this process.</summary>
+    public WorkerCommand? SqlWorkers { get; init; }
 
     /// <summary>The Python that runs Glue jobs.</summary>
     public string Python { get; init; } = "python3";

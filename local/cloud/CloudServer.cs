@@ -139,8 +139,8 @@ public sealed class CloudServer : IAsyncDisposable
 
     /// <summary>With a command for workers each query has a process of its own, which a crash or a runaway costs alone.</summary>
     private static IQueryExecutor Engine(CloudOptions options) =>
-        options.SqlWorkerCommand is { Count: > 0 } command
-            ? new WorkerPool(new WorkerPoolOptions { FileName = command[0], Arguments = [.. command.Skip(1)] })
+        options.SqlWorkers is { } command
+            ? new WorkerPool(new WorkerPoolOptions { Command = command })
             : new DuckDbExecutor(DuckDbLimits.Default);
 
     private static WebApplication Build(CloudOptions options)

@@ -12,6 +12,9 @@ internal sealed class DevStack(LocalBackend backend) : IAsyncDisposable
     private const string Name = "dev";
     private static readonly OperationFlags _nothingNew = new() { ExpectNoChanges = true };
 
+    // What an interrupted destroy leaves may have no outputs any more.
+    private string _region = "";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Opens the local cloud of a state folder.</summary>
@@ -20,7 +23,11 @@ internal sealed class DevStack(LocalBackend backend) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => backend.DisposeAsync();
 
-    public Task UpAsync() => LakeEnvironment.UpAsync(Name, backend.Options(), Cancellation);
+    public async Task UpAsync()
+    {
+        await LakeEnvironment.UpAsync(Name, backend.Options(), Cancellation);
+        await LearnRegionAsync();
+    }
 
     /// <summary>After an interruption: the next <c>up</c> converges, the one after has nothing to do, nothing is pending.</summary>
     public async Task HealAsync()
@@ -60,9 +67,9 @@ internal sealed class DevStack(LocalBackend backend) : IAsyncDisposable
     /// </summary>
     public async Task DestroyAsync(int keys)
     {
-        var outputs = await LakeEnvironment.OutputsAsync(Name, backend.Options(), Cancellation);
+        await LearnRegionAsync();
         await LakeEnvironment.DestroyAsync(Name, backend.Options(), Cancellation);
-        var left = await new AwsLeftoverCheck(backend.Cloud.Target((string)outputs["region"]!)).AskAsync(
+        var left = await new AwsLeftoverCheck(backend.Cloud.Target(_region)).AskAsync(
             new EnvironmentMark(Name, null),
             Cancellation
         );
@@ -71,6 +78,12 @@ internal sealed class DevStack(LocalBackend backend) : IAsyncDisposable
             left.Count == keys && left.All(thing => thing is { Service: "kms", Kind: "key" }),
             $"There should be {keys} keys, and there are {string.Join(", ", left)}."
         );
+    }
+
+    private async Task LearnRegionAsync()
+    {
+        var outputs = await LakeEnvironment.OutputsAsync(Name, backend.Options(), Cancellation);
+        _region = outputs.TryGetValue("region", out var region) ? (string)region! : _region;
     }
 
     private async Task<JsonDocument> StateAsync() =>

@@ -6,11 +6,7 @@ namespace CustomerLake.Local.Sql.Worker;
 /// <summary>How workers are started and bounded.</summary>
 public sealed record WorkerPoolOptions
 {
-    /// <summary>The executable that has the verb <c>sql-worker</c>.</summary>
-    public required string FileName { get; init; }
-
-    /// <summary>Arguments before <c>--query</c>: <c>sql-worker</c>, after <c>exec path/to.dll</c> if the file is <c>dotnet</c>.</summary>
-    public IReadOnlyList<string> Arguments { get; init; } = ["sql-worker"];
+    public required WorkerCommand Command { get; init; }
 
     public DuckDbLimits Limits { get; init; } = DuckDbLimits.Default;
 

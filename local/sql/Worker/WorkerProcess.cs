@@ -23,28 +23,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Whether its query was answered and it can take another: it was not interrupted, and it is in step.</summary>
     public bool IsFree => _isAnswered && !_isInterrupted && IsAlive;
 
-    public static WorkerProcess Start(WorkerPoolOptions options)
-    {
-        var start = new ProcessStartInfo(options.FileName)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        foreach (
-            var argument in options
-                .Arguments.Append("--query")
-                .Append(JsonSerializer.Serialize(options.Limits, JsonFrames.Options))
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process =
-            Process.Start(start)
-            ?? throw new InvalidOperationException($"The SQL worker '{options.FileName}' did not start.");
-        return new WorkerProcess(process, options);
-    }
+    public static WorkerProcess Start(WorkerPoolOptions options) =>
+        new(
+            options.Command.Start(SqlWorkerProgram.Query, JsonSerializer.Serialize(options.Limits, JsonFrames.Options)),
+            options
+        );
 
     public async Task<EngineOutcome> RunAsync(
         EngineQuery query,

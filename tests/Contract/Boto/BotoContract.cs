@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CustomerLake.Cli;
+using CustomerLake.Cli.Backend;
 using CustomerLake.Local.Cloud;
 using CustomerLake.Local.Cloud.Protocol;
 using CustomerLake.Local.Cloud.Services.Kms;
@@ -50,6 +51,7 @@ public abstract class BotoContract(string scripts) : IAsyncLifetime
             {
                 StateFolder = Path.Combine(_folder, "state"),
                 GlueRuntimeFolder = Path.Combine(Checkout.Root, "local", "glue-runtime"),
+                SqlWorkers = CloudConnection.SqlWorkers,
                 OnCall = Calls.Add,
             }
         );

@@ -11,8 +11,10 @@ public sealed class WorkerPoolTests : IAsyncDisposable
     private readonly WorkerPool _pool = new(
         new WorkerPoolOptions
         {
-            FileName = "dotnet",
-            Arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "lake.dll"), "sql-worker"],
+            Command = new WorkerCommand(
+                "dotnet",
+                ["exec", Path.Combine(AppContext.BaseDirectory, "lake.dll"), "sql-worker"]
+            ),
             Warm = 0,
             Grace = TimeSpan.FromMilliseconds(500),
         }

@@ -39,7 +39,7 @@ internal sealed record GlueDependencies
             Catalog = catalog,
             Objects = objects,
             WriteLog = logs.Write,
-            SparkSessions = new SparkSessions(catalog, objects, state.Time),
+            SparkSessions = new SparkSessions(catalog, objects, state.Options.SqlWorkers, state.Time),
             JobHost = new JobHost(state, sessions),
             Roles = roles,
         };
