@@ -95,6 +95,12 @@ def location_of(spark, table):
     return described[0]["data_type"]
 
 
+def mark(spark, table, run_id):
+    """Notes in the catalog which run a table is from. In a new environment the crawler has yet to make the table."""
+    if spark.catalog.tableExists(table):
+        spark.sql(f"ALTER TABLE {table} SET TBLPROPERTIES ('run_id' = '{run_id}')")
+
+
 def first_reason(*rules):
     """The reason of the first rule that a row breaks; null for a good row."""
     return F.coalesce(*[F.when(broken, F.lit(reason)) for broken, reason in rules])
@@ -163,7 +169,7 @@ def judge_customers(spark, raw):
             F.col("address"),
             F.trim("city").alias("city"),
             F.to_date("birth_date", "yyyy-MM-dd").alias("birth_date"),
-            F.lower(F.trim("marketing_consent")).isin("true", "yes", "1").alias("marketing_consent"),
+            F.coalesce(F.lower(F.trim("marketing_consent")).isin("true", "yes", "1"), F.lit(False)).alias("marketing_consent"),
             F.to_timestamp("created_at", "yyyy-MM-dd HH:mm:ss").alias("created_at"),
             F.to_timestamp("updated_at", "yyyy-MM-dd HH:mm:ss").alias("updated_at"),
             F.col("ingest_date"),
@@ -172,7 +178,6 @@ def judge_customers(spark, raw):
             unreadable("created_at", F.to_timestamp("created_at", "yyyy-MM-dd HH:mm:ss")).alias("_created_at_unreadable"),
             row_of(raw).alias("_row"),
         )
-        .withColumn("marketing_consent", F.coalesce("marketing_consent", F.lit(False)))
     )
     return typed.withColumn(
         "reason",
@@ -318,6 +323,7 @@ def main():
     optional = [name for name in ("from", "to") if f"--{name}" in sys.argv]
     args = getResolvedOptions(sys.argv, ["JOB_NAME", "raw_database", "curated_database", "curated_bucket", *optional])
     first_day, last_day = args.get("from") or FIRST_DAY, args.get("to") or LAST_DAY
+    run_id = args.get("JOB_RUN_ID", "")
     glue = GlueContext(SparkContext.getOrCreate())
     spark = glue.spark_session
     configure(spark)
@@ -360,23 +366,18 @@ def main():
         .unionByName(rejected("orders", judged_orders, F.coalesce("_corrupt_record", "order_id")))
         .unionByName(rejected("events", judged_events, F.col("event_id")))
         .unionByName(rejected("exchange_rates", judged_rates, F.col("currency")))
-        .withColumn("run_id", F.lit(args.get("JOB_RUN_ID", "")))
+        .withColumn("run_id", F.lit(run_id))
         .cache()
     )
 
-    def write(frame, table, partition=None, mode="static"):
+    def write(frame, table, *partition, mode="static"):
         spark.conf.set("spark.sql.sources.partitionOverwriteMode", mode)
-        writer = frame.write.mode("overwrite")
-        if partition:
-            writer = writer.partitionBy(partition)
-        writer.parquet(f"s3://{args['curated_bucket']}/{table}/")
+        frame.write.mode("overwrite").partitionBy(*partition).parquet(f"s3://{args['curated_bucket']}/{table}/")
+        mark(spark, f"{args['curated_database']}.{table}", run_id)
 
     def write_days(frame, table, day):
-        if (first_day, last_day) == (FIRST_DAY, LAST_DAY):
-            write(frame, table, day)
-        else:
-            chosen = frame.where(F.col(day).between(F.lit(first_day).cast("date"), F.lit(last_day).cast("date")))
-            write(chosen, table, day, "dynamic")
+        asked = frame.where(F.col(day).between(F.lit(first_day).cast("date"), F.lit(last_day).cast("date")))
+        write(asked, table, day, mode="static" if (first_day, last_day) == (FIRST_DAY, LAST_DAY) else "dynamic")
 
     write(customers, "customers")
     write_days(orders, "orders", "order_date")

@@ -166,6 +166,12 @@ internal sealed class CustomersJob : ComponentResource
                     arns.Tables("curated"),
                 ],
             },
+            new Statement
+            {
+                Sid = "MarkTables",
+                Actions = ["glue:UpdateTable"],
+                Resources = [.. arns.CatalogOf("curated")],
+            },
             Grants.ReadSecurityConfiguration(),
             Grants.WriteLogs(arns, "/aws-glue/jobs/*"),
             new Statement

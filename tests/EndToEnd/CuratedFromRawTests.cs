@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.Glue;
 using Amazon.Glue.Model;
 using Amazon.S3.Model;
 using CustomerLake.Tests.EndToEnd.Mutations;
@@ -51,25 +52,39 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
         var before = await CuratedKeysAsync();
 
         var run = await glue.StartJobRunAsync(new StartJobRunRequest { JobName = lake.Outputs.Job }, token);
+        while ((await CuratedKeysAsync()).SequenceEqual(before))
+        {
+            // Until it has written something, and not yet everything.
+        }
+
         await glue.BatchStopJobRunAsync(
             new BatchStopJobRunRequest { JobName = lake.Outputs.Job, JobRunIds = [run.JobRunId] },
             token
         );
-        JobRun stopped;
-        do
-        {
-            stopped = (
-                await glue.GetJobRunAsync(
-                    new GetJobRunRequest { JobName = lake.Outputs.Job, RunId = run.JobRunId },
-                    token
-                )
-            ).JobRun;
-            await Task.Yield();
-        } while (stopped.JobRunState.Value is "STARTING" or "RUNNING" or "STOPPING" or "WAITING");
 
-        Assert.Equal("STOPPED", stopped.JobRunState.Value);
+        Assert.Equal("STOPPED", await EndOfAsync(glue, run.JobRunId));
         Assert.Empty((await lake.RunAsync(lake.SampleData)).Mismatches);
         Assert.Equal(before.Count, (await CuratedKeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Tables_name_the_run_that_wrote_them()
+    {
+        // The crawler makes the tables after a new environment's first run.
+        Assert.Empty((await lake.RunAsync(lake.SampleData)).Mismatches);
+        using var glue = lake.Target.Glue();
+        var token = TestContext.Current.CancellationToken;
+
+        var run = await glue.StartJobRunAsync(new StartJobRunRequest { JobName = lake.Outputs.Job }, token);
+        var state = await EndOfAsync(glue, run.JobRunId);
+        var tables = await glue.GetTablesAsync(
+            new GetTablesRequest { DatabaseName = lake.Outputs.CuratedDatabase },
+            token
+        );
+
+        Assert.Equal("SUCCEEDED", state);
+        Assert.Equal(5, tables.TableList.Count);
+        Assert.All(tables.TableList, table => Assert.Equal(run.JobRunId, table.Parameters["run_id"]));
     }
 
     [Fact]
@@ -81,6 +96,23 @@ public sealed class CuratedFromRawTests(LakeFixture lake) : IClassFixture<LakeFi
             (await lake.RunAsync(lake.SampleData, new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 2))).Mismatches
         );
         Assert.Equal(before.Count, (await CuratedKeysAsync()).Count);
+    }
+
+    /// <summary>The state in which a run ends.</summary>
+    private async Task<string> EndOfAsync(AmazonGlueClient glue, string runId)
+    {
+        string state;
+        do
+        {
+            var answer = await glue.GetJobRunAsync(
+                new GetJobRunRequest { JobName = lake.Outputs.Job, RunId = runId },
+                TestContext.Current.CancellationToken
+            );
+            state = answer.JobRun.JobRunState.Value;
+            await Task.Yield();
+        } while (state is "STARTING" or "RUNNING" or "STOPPING" or "WAITING");
+
+        return state;
     }
 
     private async Task<List<string>> CuratedKeysAsync()

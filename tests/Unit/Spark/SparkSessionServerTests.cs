@@ -72,6 +72,46 @@ public sealed class SparkSessionServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Table_properties_are_set_shown_and_unset()
+    {
+        await using var server = Start();
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            server.Token,
+            """
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            spark.range(1).write.saveAsTable("t")
+            show = lambda key: [tuple(row) for row in spark.sql(f"SHOW TBLPROPERTIES t ('{key}')").collect()]
+            spark.sql("ALTER TABLE t SET TBLPROPERTIES ('run_id' = 'jr_1', owner = 'lake')")
+            spark.sql("ALTER TABLE t SET TBLPROPERTIES ('run_id' = 'jr_2')")
+            print(show("run_id"), show("owner"))
+            spark.sql("ALTER TABLE t UNSET TBLPROPERTIES ('owner')")
+            print(show("owner"))
+            spark.sql("ALTER TABLE t UNSET TBLPROPERTIES IF EXISTS ('owner')")
+            for statement in ("t UNSET TBLPROPERTIES ('owner')", "none SET TBLPROPERTIES ('a' = 'b')", "t RENAME TO u"):
+                try:
+                    spark.sql("ALTER TABLE " + statement)
+                except Exception as error:
+                    print(str(error).split(".")[0])
+            """
+        );
+
+        Assert.True(exit == 0, errors);
+        Assert.Equal(
+            [
+                "[('run_id', 'jr_2')] [('owner', 'lake')]",
+                "[('owner', 'Table `spark_catalog`.`default`.`t` does not have property: owner')]",
+                "[UNSET_NONEXISTENT_PROPERTIES] Attempted to unset non-existent properties [`owner`] in table `spark_catalog`",
+                "[TABLE_OR_VIEW_NOT_FOUND] The table or view `none` cannot be found",
+                "the statement ALTER TABLE … RENAME (supported: SET and UNSET TBLPROPERTIES) is not supported by the local Spark runtime",
+            ],
+            output.Trim().Split('\n')
+        );
+    }
+
+    [Fact]
     public async Task A_script_writes_partitions_and_replaces_only_those_it_computed()
     {
         await using var server = Start();

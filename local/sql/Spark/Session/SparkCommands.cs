@@ -30,6 +30,14 @@ internal sealed class SparkCommands(SessionState session)
                 return new CatalogListings(session).Describe(describe);
             case ShowStatement show:
                 return new CatalogListings(session).Show(show);
+            case ShowPropertiesStatement show:
+                return new TableProperties(session).Show(show);
+            case SetPropertiesStatement set:
+                new TableProperties(session).Set(set);
+                return Nothing();
+            case UnsetPropertiesStatement unset:
+                new TableProperties(session).Unset(unset);
+                return Nothing();
             case SetStatement set:
                 return Set(set);
             case UseStatement use:

@@ -30,6 +30,17 @@ internal sealed record DescribeStatement(IReadOnlyList<string> Table, bool IsExt
 
 internal sealed record ShowStatement(string What, string? Database) : Statement;
 
+/// <summary>SHOW TBLPROPERTIES: all of them, or the one asked for.</summary>
+internal sealed record ShowPropertiesStatement(IReadOnlyList<string> Table, string? Key) : Statement;
+
+internal sealed record SetPropertiesStatement(
+    IReadOnlyList<string> Table,
+    IReadOnlyDictionary<string, string> Properties
+) : Statement;
+
+internal sealed record UnsetPropertiesStatement(IReadOnlyList<string> Table, IReadOnlyList<string> Keys, bool IfExists)
+    : Statement;
+
 internal sealed record SetStatement(string? Key, string? Value) : Statement;
 
 internal sealed record UseStatement(string Database) : Statement;

@@ -43,6 +43,11 @@ internal sealed class StatementParser
             return Drop();
         }
 
+        if (_tokens.Accept("alter"))
+        {
+            return Alter();
+        }
+
         if (_tokens.Accept("insert"))
         {
             return Insert();
@@ -107,8 +112,59 @@ internal sealed class StatementParser
             : new SetStatement(rest[..split].Trim(), rest[(split + 1)..].Trim());
     }
 
-    private ShowStatement Show()
+    /// <summary>Of ALTER TABLE, the properties.</summary>
+    private Statement Alter()
     {
+        if (!_tokens.Accept("table"))
+        {
+            throw SparkException.Unsupported($"the statement ALTER {_tokens.Current.Text.ToUpperInvariant()}");
+        }
+
+        var table = _queries.TableName();
+        if (_tokens.Accept("set", "tblproperties"))
+        {
+            var properties = new Dictionary<string, string>();
+            Options(properties);
+            return new SetPropertiesStatement(table, properties);
+        }
+
+        if (!_tokens.Accept("unset", "tblproperties"))
+        {
+            throw SparkException.Unsupported(
+                $"the statement ALTER TABLE … {_tokens.Current.Text.ToUpperInvariant()} (supported: SET and UNSET TBLPROPERTIES)"
+            );
+        }
+
+        var ifExists = _tokens.Accept("if", "exists");
+        var keys = new List<string>();
+        _tokens.Expect("(");
+        do
+        {
+            keys.Add(PropertyKey());
+        } while (_tokens.Accept(","));
+
+        _tokens.Expect(")");
+        return new UnsetPropertiesStatement(table, keys, ifExists);
+    }
+
+    private string PropertyKey() =>
+        _tokens.Current.Kind == TokenKind.Text ? _tokens.Text() : string.Join('.', _queries.TableName());
+
+    private Statement Show()
+    {
+        if (_tokens.Accept("tblproperties"))
+        {
+            var table = _queries.TableName();
+            if (!_tokens.Accept("("))
+            {
+                return new ShowPropertiesStatement(table, null);
+            }
+
+            var key = PropertyKey();
+            _tokens.Expect(")");
+            return new ShowPropertiesStatement(table, key);
+        }
+
         var what =
             _tokens.AcceptAny("tables", "databases", "schemas", "columns", "views") ?? throw _tokens.Unexpected();
         var database = _tokens.AcceptAny("in", "from") is null ? null : _queries.TableName()[^1];
@@ -252,7 +308,7 @@ internal sealed class StatementParser
         _tokens.Expect("(");
         do
         {
-            var key = _tokens.Current.Kind == TokenKind.Text ? _tokens.Text() : string.Join('.', _queries.TableName());
+            var key = PropertyKey();
             _tokens.Accept("=");
             options[key] = _tokens.Current.Kind == TokenKind.Text ? _tokens.Text() : _tokens.Advance().Text;
         } while (_tokens.Accept(","));
