@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CustomerLake.Local.Engine.Programs;
+using CustomerLake.Local.Engine.Deploy;
 
 namespace CustomerLake.Local.Engine.Scenarios;
 
 /// <summary>Durations as Go writes them: <c>1h30m</c>, <c>500ms</c>.</summary>
 internal static partial class GoDuration
 {
-    /// <exception cref="MonitorException">The text is no duration.</exception>
+    /// <exception cref="RequestRefusedException">The text is no duration.</exception>
     public static TimeSpan? Read(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value) || value.GetString() is not { Length: > 0 } text)
@@ -19,7 +19,7 @@ internal static partial class GoDuration
         var parts = Part().Matches(text);
         if (parts.Count == 0 || string.Concat(parts.Select(part => part.Value)) != text)
         {
-            throw new MonitorException($"unable to parse customTimeout Value {text}");
+            throw new RequestRefusedException($"unable to parse customTimeout Value {text}");
         }
 
         return TimeSpan.FromMilliseconds(

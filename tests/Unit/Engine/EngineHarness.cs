@@ -4,10 +4,14 @@ using CustomerLake.Local.Engine.Commands;
 using CustomerLake.Local.Engine.Events;
 using CustomerLake.Local.Engine.Scenarios;
 using CustomerLake.Local.Engine.State;
+using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Tests.Unit.Engine;
 
-/// <summary>The engine with a program in the form of the scenarios, the fake cloud, and a backend of its own.</summary>
+/// <summary>
+/// The engine with a program in the form of the scenarios, the fake cloud, and a backend of its own. After every command
+/// the invariants of every stack's state are verified.
+/// </summary>
 internal sealed class EngineHarness : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;
@@ -73,14 +77,22 @@ internal sealed class EngineHarness : IDisposable
             Environment = new Dictionary<string, string>(),
             Files = new StateFiles(BeforeWrite, survivesPowerLoss: false),
         };
-        return await new PulumiCli(options).RunAsync(
-            new CommandCall(arguments, Work)
-            {
-                Graceful = Graceful.Token,
-                Forceful = Forceful.Token,
-                OnEvent = (happened, _) => Events.Add(happened),
-            }
-        );
+        try
+        {
+            return await new PulumiCli(options).RunAsync(
+                new CommandCall(arguments, Work)
+                {
+                    Graceful = Graceful.Token,
+                    Forceful = Forceful.Token,
+                    OnEvent = (happened, _) => Events.Add(happened),
+                }
+            );
+        }
+        finally
+        {
+            // However a command has ended: no test can forget it.
+            VerifyAll();
+        }
     }
 
     /// <summary>The state as the next command would read it, verified.</summary>
@@ -91,6 +103,20 @@ internal sealed class EngineHarness : IDisposable
         SnapshotIntegrity.Verify(snapshot);
         return snapshot;
     }
+
+    private void VerifyAll()
+    {
+        var backend = new FileBackend(State, new StateFiles(), TimeProvider.System);
+        foreach (var stack in backend.Stacks(null))
+        {
+            var snapshot = backend.Load(stack, null);
+            SnapshotIntegrity.Verify(snapshot);
+            Assert.All(snapshot.Resources, state => Assert.False(IsUnknown(state), $"{state.Urn} holds unknowns"));
+        }
+    }
+
+    private static bool IsUnknown(ResourceState state) =>
+        state.Id == Markers.Unknown || state.Inputs.ContainsUnknowns || state.Outputs.ContainsUnknowns;
 
     public IEnumerable<string> Names(string stack = "dev") =>
         Snapshot(stack)

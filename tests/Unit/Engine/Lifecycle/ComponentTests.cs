@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Scenarios;
+using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
+
+namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
+
+/// <summary>Components hold others and are nothing in the cloud.</summary>
+public sealed class ComponentTests
+{
+    [Fact]
+    public async Task A_component_that_leaves_the_program_takes_its_children_along()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Component("g"),
+            Component("inner", new { parent = "g" }),
+            Thing("a", null, new { parent = "inner" })
+        );
+
+        Assert.Equal(["delete a", "delete inner", "delete g"], await stack.UpAsync([]));
+    }
+
+    [Fact]
+    public async Task A_child_that_moves_to_another_component_is_made_anew_unless_an_alias_says_so()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Component("g"),
+            Component("h", type: "app:index:Other"),
+            Thing("a", null, new { parent = "g" }),
+            Thing("b", null, new { parent = "g" })
+        );
+        var alias = new { parent = "h", aliases = new[] { new { parent = "g" } } };
+
+        var steps = await stack.UpAsync([
+            Component("g"),
+            Component("h", type: "app:index:Other"),
+            Thing("a", null, new { parent = "h" }),
+            Thing("b", null, alias),
+        ]);
+
+        Assert.Equal(["create a", "delete a"], steps);
+        Assert.Equal("a-2", stack.Of("a").Id);
+        Assert.Equal("b-1", stack.Of("b").Id);
+    }
+
+    [Fact]
+    public async Task To_depend_on_a_component_is_to_depend_on_all_that_it_holds()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Component("g"),
+            Component("inner", new { parent = "g" }),
+            Thing("a", null, new { parent = "inner" }),
+            Thing("b", null, new { dependsOn = new[] { "g" } })
+        );
+
+        Assert.Contains(stack.Of("a").Urn, stack.Of("b").Dependencies);
+        await stack.DestroyAsync();
+        Assert.Equal(["b", "a"], stack.Calls("Delete"));
+    }
+
+    [Fact]
+    public async Task A_replaced_parent_leaves_its_children_alone_and_they_outlive_the_old_one()
+    {
+        using var stack = await LifecycleStack.UpAsync(Parent("x"), Thing("child", null, new { parent = "p" }));
+
+        var steps = await stack.UpAsync([Parent("y"), Thing("child", null, new { parent = "p" })]);
+
+        Assert.Equal(["create-replacement p", "replace p", "delete-replaced p"], steps);
+        Assert.Equal("child-1", stack.Of("child").Id);
+
+        static JsonObject Parent(string immutable) => Thing("p", new { immutable });
+    }
+
+    [Fact]
+    public async Task A_failed_child_leaves_a_component_that_the_next_run_completes()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+        stack.Faults(("create:a", new FakeFault("fail")));
+        await stack.UpFailsAsync([Component("g"), Thing("a", null, new { parent = "g" })]);
+        stack.Faults();
+
+        Assert.Equal(["create a"], await stack.UpAsync([Component("g"), Thing("a", null, new { parent = "g" })]));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Scenarios;
+using CustomerLake.Local.Engine.Values;
+using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
+
+namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
+
+/// <summary>What exists outside is adopted, not made.</summary>
+public sealed class ImportTests
+{
+    [Fact]
+    public async Task A_preview_of_an_import_touches_nothing_and_plans_what_up_does()
+    {
+        using var stack = await OutsideAsync();
+
+        var preview = await stack.PreviewAsync([Imported(size: 2)]);
+        var up = await stack.UpAsync([Imported(size: 2)]);
+
+        Assert.Equal(["import a", "update a"], preview);
+        Assert.Equal(preview, up);
+        Assert.Equal(1, stack.Cloud.Count);
+    }
+
+    [Fact]
+    public async Task Once_adopted_the_option_may_go_and_what_is_managed_is_deleted_with_the_stack()
+    {
+        using var stack = await OutsideAsync();
+        await stack.UpAsync([Imported(size: 1)]);
+
+        Assert.Empty(await stack.UpAsync([Thing("a", new { name = "thing", size = 1 })]));
+        await stack.DestroyAsync();
+
+        Assert.Equal(0, stack.Cloud.Count);
+    }
+
+    [Fact]
+    public async Task A_dependant_uses_the_outputs_of_what_was_adopted()
+    {
+        using var stack = await OutsideAsync();
+
+        await stack.UpAsync([Imported(size: 1), Thing("b", new { note = Ref("a.arn") })]);
+
+        Assert.Equal("arn:fake:local:thing:thing-9", stack.Cloud.Find("b-1")!.Inputs.Text("note"));
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_named_and_nothing_is_made_in_its_place()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+
+        var said = await stack.UpFailsAsync([Imported(size: 1)]);
+
+        Assert.Contains("'thing-9' does not exist", said, StringComparison.Ordinal);
+        Assert.Equal(0, stack.Cloud.Count);
+        Assert.Empty(stack.Engine.Names());
+    }
+
+    [Fact]
+    public async Task Another_id_for_a_managed_resource_replaces_it()
+    {
+        using var stack = await OutsideAsync();
+        await stack.UpAsync([Thing("a", new { name = "thing", size = 1 })]);
+
+        var steps = await stack.UpAsync([Imported(size: 1)]);
+
+        Assert.Equal(["import-replacement a", "replace a", "delete-replaced a"], steps);
+        Assert.Equal("thing-9", stack.Of("a").Id);
+        Assert.Equal(1, stack.Cloud.Count);
+    }
+
+    private static JsonObject Imported(int size) =>
+        Thing("a", new { name = "thing", size }, new { import = "thing-9" });
+
+    private static async Task<LifecycleStack> OutsideAsync()
+    {
+        var stack = await LifecycleStack.NewAsync();
+        stack.Cloud.Put(
+            new FakeItem(
+                "thing-9",
+                "fake:index:Thing",
+                "local",
+                1,
+                PropertyMap.Of(("name", "thing"), ("size", 1d), ("mode", "standard"))
+            )
+        );
+        return stack;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
+
+namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
+
+/// <summary>Only what is named is touched.</summary>
+public sealed class TargetTests
+{
+    [Fact]
+    public async Task A_replaced_target_is_replaced_wholly_and_its_dependants_wait()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        var steps = await stack.UpAsync(Programs("y"), "--target", Urn("a"));
+
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], steps);
+        Assert.Equal("a-1", stack.Of("b").Inputs.Text("note"));
+        Assert.Equal(["update b"], await stack.UpAsync(Programs("y")));
+    }
+
+    [Fact]
+    public async Task With_target_dependents_they_follow()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        var steps = await stack.UpAsync(Programs("y"), "--target", Urn("a"), "--target-dependents");
+
+        Assert.Equal(["create-replacement a", "replace a", "update b", "delete-replaced a"], steps);
+    }
+
+    [Fact]
+    public async Task What_is_not_targeted_is_not_deleted_though_the_program_no_longer_names_it()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        var steps = await stack.UpAsync([Thing("a", new { immutable = "x", size = 5 })], "--target", Urn("a"));
+
+        Assert.Equal(["update a"], steps);
+        Assert.Equal(["a", "b", "c"], stack.Engine.Names().Order());
+    }
+
+    [Fact]
+    public async Task An_untargeted_change_of_an_output_does_not_reach_the_stacks_other_resources()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        var steps = await stack.UpAsync(Programs("y"), "--target", Urn("c"));
+
+        Assert.Empty(steps);
+        Assert.Equal(3, stack.Cloud.Count);
+    }
+
+    [Fact]
+    public async Task A_targeted_destroy_keeps_the_rest_and_the_next_up_makes_it_whole()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        Assert.Equal(["delete b"], await stack.DestroyAsync("--target", Urn("b")));
+
+        Assert.Equal(["create b"], await stack.UpAsync(Programs("x")));
+    }
+
+    [Fact]
+    public async Task A_targeted_refresh_reads_only_the_target()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        await stack.RefreshAsync("--target", Urn("c"));
+
+        Assert.Equal(["c"], stack.Calls("Read"));
+    }
+
+    private static string Urn(string name) => $"urn:pulumi:dev::proj::fake:index:Thing::{name}";
+
+    private static JsonObject[] Programs(string immutable) =>
+        [Thing("a", new { immutable }), Thing("b", new { note = Ref("a.id") }), Thing("c")];
+}
