@@ -16,7 +16,13 @@ internal static class Measure
             taken.Add(Stopwatch.GetElapsedTime(started));
         }
 
-        return taken.Order().ElementAt(times / 2);
+        return Median(taken);
+    }
+
+    public static TimeSpan Median(IEnumerable<TimeSpan> times)
+    {
+        var ordered = times.Order().ToList();
+        return ordered[ordered.Count / 2];
     }
 
     public static async Task RunAsync(string folder, string program, params string[] arguments)

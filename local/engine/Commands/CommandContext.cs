@@ -83,6 +83,11 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
             return named;
         }
 
+        return Remembered() is { } name && Backend.Exists(Parse(name)) ? name : null;
+    }
+
+    private string? Remembered()
+    {
         var path = SelectionPath();
         if (!File.Exists(path))
         {
@@ -90,8 +95,7 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
         }
 
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        var name = json.RootElement.GetProperty("stack").GetString();
-        return name is not null && Backend.Exists(Parse(name)) ? name : null;
+        return json.RootElement.GetProperty("stack").GetString();
     }
 
     public void Select(StackName? stack)
@@ -102,7 +106,10 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
             return;
         }
 
-        options.Files.Replace(SelectionPath(), new JsonObject { ["stack"] = stack.Name }.ToJsonString());
+        if (Remembered() != stack.Name)
+        {
+            options.Files.Replace(SelectionPath(), new JsonObject { ["stack"] = stack.Name }.ToJsonString());
+        }
     }
 
     public string StackFilePath(StackName stack, string? given = null) =>

@@ -14,8 +14,8 @@ public enum DeploymentOutcome
     Abandoned,
 }
 
-/// <param name="Plan">What was planned; only of use after a preview.</param>
-public sealed record DeploymentResult(DeploymentOutcome Outcome, UpdatePlan Plan)
+/// <param name="Plan">What was planned; made when asked for, which only a preview that saves it does.</param>
+public sealed record DeploymentResult(DeploymentOutcome Outcome, Func<UpdatePlan> Plan)
 {
     /// <summary>Said on standard error, besides the diagnostics.</summary>
     public string? Message { get; init; }
@@ -70,7 +70,7 @@ public sealed class Deployment(
             throw fatal;
         }
 
-        return new DeploymentResult(outcome, run.Plans.ToPlan()) { Message = message };
+        return new DeploymentResult(outcome, run.Plans.ToPlan) { Message = message };
     }
 
     private async Task<DeploymentOutcome> RunAsync(DeploymentRun run)

@@ -76,13 +76,7 @@ public sealed class SnapshotJournal : IDisposable
             var key = _next++;
             var pending = new PendingOperation(state.Copy(), kind);
             _pending[key] = pending;
-            Write(
-                new JsonObject
-                {
-                    ["begin"] = key,
-                    ["pending"] = _file is null ? null : Snapshot.WritePending(pending, _form),
-                }
-            );
+            Write(() => new JsonObject { ["begin"] = key, ["pending"] = Snapshot.WritePending(pending, _form) });
             Flush();
             return key;
         }
@@ -93,7 +87,7 @@ public sealed class SnapshotJournal : IDisposable
         lock (_lock)
         {
             _pending.Remove(key);
-            Write(new JsonObject { ["end"] = key });
+            Write(() => new JsonObject { ["end"] = key });
             changes?.Invoke();
             Flush();
         }
@@ -107,7 +101,7 @@ public sealed class SnapshotJournal : IDisposable
             var key = _next++;
             _keys[state] = key;
             _added[key] = state;
-            Write(new JsonObject { ["add"] = key, ["state"] = Json(state) });
+            Write(() => new JsonObject { ["add"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
         }
     }
 
@@ -118,7 +112,7 @@ public sealed class SnapshotJournal : IDisposable
         {
             if (_keys.Remove(state, out var key) && (_base.Remove(key) || _added.Remove(key)))
             {
-                Write(new JsonObject { ["drop"] = key });
+                Write(() => new JsonObject { ["drop"] = key });
             }
         }
     }
@@ -130,7 +124,7 @@ public sealed class SnapshotJournal : IDisposable
         {
             if (_keys.TryGetValue(state, out var key))
             {
-                Write(new JsonObject { ["set"] = key, ["state"] = Json(state) });
+                Write(() => new JsonObject { ["set"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
                 if (flush)
                 {
                     Flush();
@@ -170,7 +164,7 @@ public sealed class SnapshotJournal : IDisposable
                 var key = _next++;
                 _keys[state] = key;
                 _base[key] = state;
-                Write(new JsonObject { ["base"] = key, ["state"] = Json(state) });
+                Write(() => new JsonObject { ["base"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
             }
 
             Flush();
@@ -185,7 +179,7 @@ public sealed class SnapshotJournal : IDisposable
             foreach (var (key, _) in _pending.Where(entry => isMeant(entry.Value.Resource.Urn)).ToList())
             {
                 _pending.Remove(key);
-                Write(new JsonObject { ["end"] = key });
+                Write(() => new JsonObject { ["end"] = key });
             }
 
             Flush();
@@ -271,14 +265,12 @@ public sealed class SnapshotJournal : IDisposable
 
     private bool IsNew(int key) => key >= _start.Resources.Length + _start.Pending.Length;
 
-    private JsonObject? Json(ResourceState state) => _file is null ? null : ResourceStateJson.Write(state, _form);
-
-    private void Write(JsonObject entry)
+    private void Write(Func<JsonObject> entry)
     {
         Changed = true;
         if (_file is not null)
         {
-            _waiting.Append(entry.ToJsonString()).Append('\n');
+            _waiting.Append(entry().ToJsonString()).Append('\n');
         }
     }
 

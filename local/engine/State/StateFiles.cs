@@ -45,7 +45,10 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null, bool 
         }
     }
 
-    /// <summary>Creates a file that must not exist; false when it does.</summary>
+    /// <summary>
+    /// Creates a file that must not exist; false when it does. It need not survive a loss of power: nobody holds a lock
+    /// after that.
+    /// </summary>
     public bool TryCreate(string path, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -54,7 +57,6 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null, bool 
         {
             using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             stream.Write(Encoding.UTF8.GetBytes(content));
-            stream.Flush(flushToDisk: survivesPowerLoss);
             return true;
         }
         catch (IOException) when (File.Exists(path))

@@ -107,9 +107,9 @@ public abstract record PropertyValue
         || this switch
         {
             ListValue list => list.Items.Any(item => item.Any(condition)),
-            MapValue map => map.Entries.Values.Any(value => value.Any(condition)),
+            MapValue map => map.Entries.Any(condition),
             SecretValue secret => secret.Element.Any(condition),
-            ArchiveValue { Assets: { } assets } => assets.Values.Any(value => value.Any(condition)),
+            ArchiveValue { Assets: { } assets } => assets.Any(condition),
             ResourceReferenceValue { Id: { } id } => id.Any(condition),
             _ => false,
         };

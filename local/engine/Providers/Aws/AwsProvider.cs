@@ -8,7 +8,8 @@ namespace CustomerLake.Local.Engine.Providers.Aws;
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to release.")]
 internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
 {
-    private static readonly HttpClient _http = new(
+    /// <summary>The connections of all providers of this process.</summary>
+    internal static readonly HttpClient Http = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
     )
     {
@@ -46,7 +47,7 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
         var retry = new AwsRetry { Attempts = options.Attempts };
         var configuration = AwsConfiguration.Read(request.Inputs.WithoutSecrets, options.Environment, retry);
         var random = options.Seed is { } seed ? new Random(seed) : Random.Shared;
-        var call = new AwsCall(_http, configuration, options.Time, random);
+        var call = new AwsCall(Http, configuration, options.Time, random);
         _aws = new AwsApi(call, Sts.CallerIdentity.Once(call, _cancelled.Token));
         if (configuration.AllowedAccounts.Length + configuration.ForbiddenAccounts.Length > 0)
         {
