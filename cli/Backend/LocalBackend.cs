@@ -2,6 +2,7 @@ using CustomerLake.Environments;
 using CustomerLake.Harness;
 using CustomerLake.Infra;
 using CustomerLake.Local.Engine;
+using CustomerLake.Local.Engine.Display.Live;
 using CustomerLake.Local.Engine.Programs.InProcess;
 using CustomerLake.Local.Engine.Providers.Aws;
 using CustomerLake.Local.Engine.State;
@@ -19,7 +20,7 @@ internal sealed class LocalBackend : IAsyncDisposable
     private readonly Dictionary<string, string?> _variables;
     private readonly PulumiCommand _engine;
 
-    private LocalBackend(LakePaths paths, CloudConnection cloud, StateFiles files)
+    private LocalBackend(LakePaths paths, CloudConnection cloud, StateFiles files, ILiveScreen? screen)
     {
         _paths = paths;
         Cloud = cloud;
@@ -40,6 +41,7 @@ internal sealed class LocalBackend : IAsyncDisposable
             {
                 StateFolder = paths.PulumiState,
                 Files = files,
+                Screen = screen,
                 Packages = [AwsPackage.Create(new AwsPackageOptions { Environment = _variables.GetValueOrDefault })],
                 Runner = new InProcessProgramRunner(options => new LakeStack(options)),
             }
@@ -49,11 +51,13 @@ internal sealed class LocalBackend : IAsyncDisposable
     public CloudConnection Cloud { get; }
 
     /// <param name="files">The writer of the engine's state; a test's crashes.</param>
+    /// <param name="screen">Where a person watches; null for none.</param>
     public static async Task<LocalBackend> OpenAsync(
         LakePaths paths,
         CancellationToken cancellationToken,
-        StateFiles? files = null
-    ) => new(paths, await CloudConnection.OpenAsync(paths, cancellationToken), files ?? new StateFiles());
+        StateFiles? files = null,
+        ILiveScreen? screen = null
+    ) => new(paths, await CloudConnection.OpenAsync(paths, cancellationToken), files ?? new StateFiles(), screen);
 
     public EnvironmentOptions Options(OperationFlags? flags = null, IProgress<EnvironmentProgress>? progress = null) =>
         new()

@@ -137,7 +137,11 @@ internal static class StackCommands
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var backend = await LocalBackend.OpenAsync(paths, cancellationToken);
+                await using var backend = await LocalBackend.OpenAsync(
+                    paths,
+                    cancellationToken,
+                    screen: Terminal.System.Screen
+                );
                 var lines = new EnvironmentLines(Terminal.System, everyLine: true);
                 await runAsync(
                     parsed.GetRequiredValue(stack),

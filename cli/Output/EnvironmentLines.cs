@@ -1,6 +1,5 @@
 using CustomerLake.Environments;
 using CustomerLake.Environments.Changes;
-using Spectre.Console;
 
 namespace CustomerLake.Cli.Output;
 
@@ -12,7 +11,7 @@ internal sealed class EnvironmentLines(Terminal terminal, bool everyLine) : IPro
         switch (value)
         {
             case EnvironmentProgress.Line line when everyLine:
-                (line.IsError ? terminal.Progress : terminal.Output).WriteLine(line.Text);
+                terminal.WriteLine(line.Text, line.IsError);
                 break;
             case EnvironmentProgress.Step { State: StepState.Failed } step:
                 terminal.Say($"  failed    {step.Change.Type} {step.Change.Name}");

@@ -4,17 +4,11 @@ using Spectre.Console;
 namespace CustomerLake.Cli.Output;
 
 /// <summary>The two streams: results on standard output, progress and complaints on standard error.</summary>
-internal sealed class Terminal
+internal sealed class Terminal(IAnsiConsole output, IAnsiConsole progress)
 {
-    private Terminal(IAnsiConsole output, IAnsiConsole progress)
-    {
-        Output = output;
-        Progress = progress;
-    }
+    public IAnsiConsole Output => output;
 
-    public IAnsiConsole Output { get; }
-
-    public IAnsiConsole Progress { get; }
+    public IAnsiConsole Progress => progress;
 
     public static Terminal System { get; } =
         new(On(Console.Out, Console.IsOutputRedirected), On(Console.Error, Console.IsErrorRedirected));
@@ -22,6 +16,19 @@ internal sealed class Terminal
     /// <summary>True when a person watches: both streams lead to a terminal.</summary>
     public static bool IsInteractive =>
         !Console.IsOutputRedirected && !Console.IsErrorRedirected && !Console.IsInputRedirected;
+
+    /// <summary>Where operations are watched; null where nobody does, or where nothing can be drawn over.</summary>
+    public LiveScreen? Screen { get; } =
+        IsInteractive && output.Profile.Capabilities is { Ansi: true, Interactive: true }
+            ? new LiveScreen(output)
+            : null;
+
+    /// <summary>A line as it is: neither broken nor read as markup.</summary>
+    public void WriteLine(string line, bool isError)
+    {
+        Screen?.Draw([]);
+        (isError ? Progress : Output).Profile.Out.Writer.WriteLine(line);
+    }
 
     public void Say(string line) => Progress.WriteLine(line);
 

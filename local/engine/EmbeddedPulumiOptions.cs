@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CustomerLake.Local.Engine.Display.Live;
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.Providers;
 using CustomerLake.Local.Engine.State;
@@ -36,6 +37,9 @@ public sealed record EmbeddedPulumiOptions
 
     /// <summary>The writer of state files; a test's throws where a crash is to happen.</summary>
     public StateFiles Files { get; init; } = new();
+
+    /// <summary>Where a person watches operations; null tells of them line by line.</summary>
+    public ILiveScreen? Screen { get; init; }
 
     private static Dictionary<string, string> ProcessEnvironment() =>
         System

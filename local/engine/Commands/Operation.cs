@@ -42,7 +42,8 @@ internal sealed class Operation(
             mask.Learn(state.Outputs);
         }
 
-        var display = Displays.Choose(line, kind, preview, stack.Name, Output, context.Time);
+        var display = Displays.Choose(line, kind, preview, stack.Name, Output, context.Options.Screen, context.Time);
+        using var live = display as IDisposable;
         using var log = quiet ? null : EventLog.Open(context, line);
         var sequence = 0;
         var reporter = new DeploymentReporter(options, mask, Send);
@@ -174,7 +175,7 @@ internal sealed class Operation(
 
         if (preview && line.Value("save-plan") is { } path)
         {
-            SavePlan(result.Plan, path);
+            SavePlan(result.Plan(), path);
         }
 
         if (kind == OperationKind.Destroy && !preview && !line.Has("json"))

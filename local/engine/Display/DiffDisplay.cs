@@ -18,16 +18,7 @@ internal sealed class DiffDisplay(DisplayOptions options, CommandOutput output) 
         switch (happened)
         {
             case EngineEvent.Prelude prelude:
-                output.WriteLine($"{options.Heading} ({options.Stack}):");
-                if (options.ShowConfig)
-                {
-                    output.WriteLine("Configuration:");
-                    foreach (var (key, value) in prelude.Config)
-                    {
-                        output.WriteLine($"    {key}: {value}");
-                    }
-                }
-
+                output.Write(prelude.Heading(options));
                 break;
             case EngineEvent.ResourcePre pre when IsShown(pre.Step):
                 Resource(pre.Step);

@@ -1,4 +1,5 @@
 using CustomerLake.Local.Engine.Commands;
+using CustomerLake.Local.Engine.Display.Live;
 using CustomerLake.Local.Engine.Events;
 
 namespace CustomerLake.Local.Engine.Display;
@@ -21,6 +22,7 @@ internal static class Displays
         bool preview,
         string stack,
         CommandOutput output,
+        ILiveScreen? screen,
         TimeProvider time
     )
     {
@@ -39,8 +41,19 @@ internal static class Displays
             SuppressOutputs = line.Has("suppress-outputs"),
             ShowReplacementSteps = line.Has("show-replacement-steps"),
         };
-        return line.Has("diff") ? new DiffDisplay(options, output) : new ProgressDisplay(options, output, time);
+        return line.Has("diff") ? new DiffDisplay(options, output)
+            : screen is null ? new ProgressDisplay(options, output, time)
+            : new LiveDisplay(options, output, screen, time);
     }
+
+    /// <summary>What stands above the progress of an operation.</summary>
+    public static string Heading(this EngineEvent.Prelude prelude, DisplayOptions options) =>
+        $"{options.Heading} ({options.Stack}):\n"
+        + (
+            options.ShowConfig
+                ? $"Configuration:\n{string.Concat(prelude.Config.Select(entry => $"    {entry.Key}: {entry.Value}\n"))}"
+                : ""
+        );
 }
 
 internal sealed record DisplayOptions(string Stack, string Heading, bool Preview)

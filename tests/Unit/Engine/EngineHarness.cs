@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerLake.Local.Engine;
 using CustomerLake.Local.Engine.Commands;
+using CustomerLake.Local.Engine.Display.Live;
 using CustomerLake.Local.Engine.Events;
 using CustomerLake.Local.Engine.Scenarios;
 using CustomerLake.Local.Engine.State;
@@ -27,6 +28,9 @@ internal sealed class EngineHarness : IDisposable
 
     /// <summary>Everything that a command may do on disk passes here first.</summary>
     public Action<string>? BeforeWrite { get; set; }
+
+    /// <summary>Where a person would watch.</summary>
+    public ILiveScreen? Screen { get; init; }
 
     public List<EngineEvent> Events { get; } = [];
 
@@ -72,6 +76,7 @@ internal sealed class EngineHarness : IDisposable
             StateFolder = State,
             Packages = [FakeProvider.Package(World)],
             Runner = _program,
+            Screen = Screen,
             Passphrase = "of the tests",
             Salt = [8, 7, 6, 5, 4, 3, 2, 1],
             Environment = new Dictionary<string, string>(),
