@@ -338,13 +338,22 @@ internal sealed partial class StepGenerator
             return null;
         }
 
-        await run.Providers.EnsureAsync(dependent, run.Start, cancellationToken);
-        var provider = run.ProviderOfOld(dependent);
         var inputs = dependent.Inputs.With(unknown.Select(name => KeyValuePair.Create(name, PropertyValue.Unknown)));
-        var diff = await provider.DiffAsync(
-            new DiffRequest(dependent.Urn, dependent.Id, dependent.Inputs, dependent.Outputs, inputs),
-            cancellationToken
-        );
+        DiffResult diff;
+        try
+        {
+            await run.Providers.EnsureAsync(dependent, run.Start, cancellationToken);
+            diff = await run.ProviderOfOld(dependent)
+                .DiffAsync(
+                    new DiffRequest(dependent.Urn, dependent.Id, dependent.Inputs, dependent.Outputs, inputs),
+                    cancellationToken
+                );
+        }
+        catch (ProviderException fault)
+        {
+            throw new PlanningException(dependent.Urn, fault.Message);
+        }
+
         diff = ReplaceOnChanges(diff, dependent.ReplaceOnChanges, dependent.Inputs, inputs);
         return diff.IsReplace ? diff.ReplaceKeys : null;
     }

@@ -67,16 +67,18 @@ internal sealed class FakeCloud
         }
     }
 
-    public int Count
+    public IReadOnlyList<FakeItem> All
     {
         get
         {
             lock (_lock)
             {
-                return _items.Count;
+                return [.. _items.Values];
             }
         }
     }
+
+    public int Count => All.Count;
 }
 
 /// <param name="Inputs">Without secret markers, as a real cloud would keep them.</param>

@@ -55,32 +55,10 @@ public static class SnapshotIntegrity
             state.DropReferences(urn => urn.Length > 0 && !all.Contains(urn));
         }
 
-        var byUrn = states.ToLookup(state => state.Urn, StringComparer.Ordinal);
-        var (done, sorted) = (new HashSet<ResourceState>(), new List<ResourceState>());
-        foreach (var state in states)
-        {
-            visit(state);
-        }
-
         return snapshot with
         {
-            Resources = [.. sorted],
+            Resources = SnapshotOrder.Of(states),
         };
-
-        void visit(ResourceState state)
-        {
-            if (!done.Add(state))
-            {
-                return;
-            }
-
-            foreach (var needed in state.AllDependencies().SelectMany(urn => byUrn[urn]))
-            {
-                visit(needed);
-            }
-
-            sorted.Add(state);
-        }
     }
 
     private static bool IsLive(Snapshot snapshot, string urn, int before) =>

@@ -13,7 +13,7 @@ namespace CustomerLake.Local.Engine.State;
 /// </summary>
 /// <remarks>
 /// The order of resources is that of Pulumi's engine: what this operation has touched, in the order of its steps, then
-/// what is left of the state before.
+/// what is left of the state before; except that nothing comes before what it needs.
 /// </remarks>
 public sealed class SnapshotJournal : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class SnapshotJournal : IDisposable
             {
                 return _start with
                 {
-                    Resources = [.. _added.Values, .. _base.Values],
+                    Resources = SnapshotOrder.Of([.. _added.Values, .. _base.Values]),
                     Pending = [.. _pending.OrderByDescending(entry => IsNew(entry.Key)).Select(entry => entry.Value)],
                 };
             }
@@ -219,7 +219,7 @@ public sealed class SnapshotJournal : IDisposable
 
         return start with
         {
-            Resources = [.. added.Values, .. bases.Values],
+            Resources = SnapshotOrder.Of([.. added.Values, .. bases.Values]),
             Pending = [.. pending.Values],
         };
 
