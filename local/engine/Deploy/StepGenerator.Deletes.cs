@@ -89,6 +89,9 @@ internal sealed partial class StepGenerator
         : state.External ? new Step(StepOp.Discard, state.Urn, state, null)
         : new Step(StepOp.Delete, state.Urn, state, null);
 
+    /// <summary>The name that an old resource has by now.</summary>
+    private string UrnNow(ResourceState state) => _aliased.GetValueOrDefault(state.Urn, state.Urn);
+
     /// <summary>Targets and excludes applied to deletes.</summary>
     private List<Step> Allowed(List<Step> steps)
     {
@@ -108,7 +111,7 @@ internal sealed partial class StepGenerator
         {
             foreach (var dependent in run.Graph.DependentsOf(target.Old!, includeChildren: true))
             {
-                if (_seen.Contains(dependent.Urn) && !dependent.Delete)
+                if (_seen.Contains(UrnNow(dependent)) && !dependent.Delete)
                 {
                     // Still in the program and needing the target: the target stays.
                     if (run.Options.Kind == DeploymentKind.Update)
@@ -147,13 +150,13 @@ internal sealed partial class StepGenerator
         var byUrn = run.Start.Resources.ToLookup(state => state.Urn, StringComparer.Ordinal);
         var waiting = new Queue<string>(
             run.Start.Resources.Where(state =>
-                    Options.Excludes.Contains(state.Urn) || (Options.ExcludeProtected && state.Protect)
+                    Options.Excludes.Contains(UrnNow(state)) || (Options.ExcludeProtected && state.Protect)
                 )
                 .Select(state => state.Urn)
         );
         if (Options.ExcludeDependents)
         {
-            foreach (var state in run.Start.Resources.Where(state => Options.Excludes.Contains(state.Urn)).ToList())
+            foreach (var state in run.Start.Resources.Where(state => Options.Excludes.Contains(UrnNow(state))).ToList())
             {
                 foreach (var dependent in run.Graph.DependentsOf(state, includeChildren: true))
                 {

@@ -12,6 +12,7 @@ internal sealed class ProviderLab : IAsyncDisposable
     public const string Region = "eu-west-1";
     private readonly string _folder;
     private readonly CloudServer _cloud;
+    private readonly List<Made> _everything = [];
 
     private ProviderLab(string folder, CloudServer cloud, IResourceProvider provider)
     {
@@ -19,6 +20,9 @@ internal sealed class ProviderLab : IAsyncDisposable
     }
 
     public IResourceProvider Provider { get; }
+
+    /// <summary>All that was made here, in this order.</summary>
+    public IReadOnlyList<Made> Everything => _everything;
 
     public static async Task<ProviderLab> StartAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +59,9 @@ internal sealed class ProviderLab : IAsyncDisposable
         var checkedInputs = await CheckAsync(type, PropertyMap.Empty, inputs, cancellationToken);
         var created = await Provider.CreateAsync(new CreateRequest(urn, checkedInputs), cancellationToken);
         Assert.Empty(created.InitErrors);
-        return new Made(urn, created.Id!, checkedInputs, created.Outputs);
+        var made = new Made(urn, created.Id!, checkedInputs, created.Outputs);
+        _everything.Add(made);
+        return made;
     }
 
     public async Task<PropertyMap> CheckAsync(

@@ -62,9 +62,13 @@ internal sealed class AwsCall(HttpClient http, AwsConfiguration configuration, T
                 }
             }
 
-            await Task.Delay(configuration.Retry.Delay(attempt, random.NextDouble()), time, cancellationToken);
+            await BackOffAsync(attempt, cancellationToken);
         }
     }
+
+    /// <summary>Waits before the next attempt at something that passes by itself.</summary>
+    public Task BackOffAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(configuration.Retry.Delay(attempt, random.NextDouble()), time, cancellationToken);
 
     private async Task<AwsResponse> SendOnceAsync(AwsRequest request, CancellationToken cancellationToken)
     {

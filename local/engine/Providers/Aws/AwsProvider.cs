@@ -264,7 +264,7 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
                 throw new AwsServiceException("Read", "NotFound", $"'{id}' was made, but cannot be found.", 404);
             }
 
-            await Task.Delay(new AwsRetry().Delay(attempt, 1), options.Time, cancellationToken);
+            await aws.Call.BackOffAsync(attempt, cancellationToken);
         }
     }
 

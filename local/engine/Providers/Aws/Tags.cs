@@ -12,8 +12,12 @@ internal static class Tags
             .Where(tag => tag.Value.AsText is not null)
             .ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value.AsText!, StringComparer.Ordinal);
 
+    /// <summary>What AWS itself adds, under a prefix that nobody else may use, is no tag of the program.</summary>
     public static PropertyValue ToValue(IEnumerable<(string Key, string Value)> tags) =>
-        PropertyMap.Of(tags.Select(tag => KeyValuePair.Create(tag.Key, PropertyValue.Of(tag.Value))));
+        PropertyMap.Of(
+            tags.Where(tag => !tag.Key.StartsWith("aws:", StringComparison.Ordinal))
+                .Select(tag => KeyValuePair.Create(tag.Key, PropertyValue.Of(tag.Value)))
+        );
 
     /// <summary><c>[{"Key": …, "Value": …}]</c>, or with other names for the two.</summary>
     public static JsonArray List(

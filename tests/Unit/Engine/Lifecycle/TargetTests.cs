@@ -70,6 +70,31 @@ public sealed class TargetTests
         Assert.Equal(["c"], stack.Calls("Read"));
     }
 
+    [Fact]
+    public async Task A_target_that_a_renamed_resource_still_needs_stays()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+        var renamed = Thing("d", new { name = "b" }, new { aliases = new[] { new { name = "b" } } });
+
+        var steps = await stack.UpAsync([renamed, Thing("c")], "--target", Urn("a"), "--target-dependents");
+
+        Assert.Empty(steps);
+        Assert.Equal(stack.Of("a").Urn, Assert.Single(stack.Of("d").Dependencies));
+    }
+
+    [Fact]
+    public async Task What_is_spared_comes_after_what_it_needs_though_that_is_not_registered()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs("x"));
+
+        Assert.Equal(
+            ["update c"],
+            await stack.UpAsync([Thing("b"), Thing("c", new { size = 1 })], "--target", Urn("c"))
+        );
+
+        Assert.Equal(["a", "b"], stack.Engine.Names().Where(name => name != "c"));
+    }
+
     private static string Urn(string name) => $"urn:pulumi:dev::proj::fake:index:Thing::{name}";
 
     private static JsonObject[] Programs(string immutable) =>
