@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using CustomerLake.Cli.Backend;
 using CustomerLake.Local.Cloud;
+using CustomerLake.Local.Cloud.Storage;
 
 namespace CustomerLake.Cli.Commands;
 
@@ -29,12 +30,18 @@ internal static class CloudCommand
         {
             Description = "Fixes the secret key of every account's root.",
         };
+        var durability = new Option<string>("--durability")
+        {
+            Description = "What an acknowledged write survives: the end of this process, or a power cut.",
+            DefaultValueFactory = _ => "process",
+        }.AcceptOnlyFromAmong("process", "power");
         var command = new Command("cloud", "Serve the local cloud in the foreground")
         {
             port,
             consolePort,
             state,
             secret,
+            durability,
         };
         command.SetAction(
             (parsed, cancellationToken) =>
@@ -45,6 +52,7 @@ internal static class CloudCommand
                         ConsolePort = parsed.GetValue(consolePort),
                         StateFolder = Path.GetFullPath(parsed.GetValue(state)!),
                         RootSecret = parsed.GetValue(secret),
+                        Durability = parsed.GetValue(durability) == "power" ? Durability.Power : Durability.Process,
                         GlueRuntimeFolder = paths.GlueRuntime,
                         SqlWorkers = CloudConnection.SqlWorkers,
                     },

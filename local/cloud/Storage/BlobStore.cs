@@ -41,6 +41,11 @@ internal sealed class BlobStore
         var id = _ids.Ulid();
         EnsureFan(id);
         File.Move(path, PathOf(id));
+        if (_durability == Durability.Power)
+        {
+            Disk.Flush(PathOf(id));
+        }
+
         return id;
     }
 
@@ -137,7 +142,18 @@ internal sealed class BlobStore
         );
     }
 
-    private void EnsureFan(string id) => Directory.CreateDirectory(Path.Combine(Folder, id[^2..]));
+    private void EnsureFan(string id)
+    {
+        var fan = Path.Combine(Folder, id[^2..]);
+        if (!Directory.Exists(fan))
+        {
+            Directory.CreateDirectory(fan);
+            if (_durability == Durability.Power)
+            {
+                Disk.FlushFolder(Folder);
+            }
+        }
+    }
 
     private sealed class PinHandle(BlobStore store, IReadOnlyCollection<string> ids) : IDisposable
     {
@@ -164,8 +180,12 @@ internal sealed class BlobWriter(string id, FileStream file, Durability durabili
 
     public void Finish()
     {
-        file.Flush(durability == Durability.Power);
         file.Dispose();
+        if (durability == Durability.Power)
+        {
+            Disk.Flush(file.Name);
+        }
+
         _finished = true;
     }
 

@@ -72,6 +72,52 @@ public sealed class SparkSessionServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_Parquet_file_beside_a_good_one_is_named()
+    {
+        await using var server = Start();
+        var folder = Path.Combine(_folder, "data");
+
+        var (exit, output, errors) = await RunAsync(
+            server,
+            server.Token,
+            $$"""
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            spark.range(3).write.parquet("{{folder}}")
+            for name, text in (("bad.parquet", "these are no columns"), ("short.parquet", "short")):
+                with open("{{folder}}/" + name, "w") as file:
+                    file.write(text)
+                for reader in (spark.read, spark.read.schema("id long")):
+                    try:
+                        print(reader.parquet("{{folder}}/" + name).count())
+                    except Exception as error:
+                        print(str(error).split("\n")[0])
+            """
+        );
+
+        Assert.True(exit == 0, errors);
+        var lines = output.Trim().Split('\n');
+        Assert.All(
+            lines[..2],
+            line =>
+                Assert.Contains(
+                    $"{folder}/bad.parquet is not a Parquet file. Expected magic number at tail, but found [117, 109, 110, 115]",
+                    line,
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.All(
+            lines[2..],
+            line =>
+                Assert.Contains(
+                    $"{folder}/short.parquet is not a Parquet file (length is too low: 5)",
+                    line,
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    [Fact]
     public async Task Table_properties_are_set_shown_and_unset()
     {
         await using var server = Start();

@@ -1,7 +1,9 @@
+using System.Globalization;
 using CustomerLake.Local.Sql.Print;
 using CustomerLake.Local.Sql.Spark.Bind;
 using CustomerLake.Local.Sql.Spark.Session;
 using CustomerLake.Local.Sql.Spark.Types;
+using CustomerLake.Local.Sql.Storage;
 
 namespace CustomerLake.Local.Sql.Spark.Files;
 
@@ -24,6 +26,28 @@ internal sealed class ParquetSource(
                 "_LEGACY_ERROR_TEMP_2055",
                 $"File {FileListing.Shown(gone.Uri)} does not exist",
                 "java.io.FileNotFoundException"
+            );
+        }
+
+        foreach (var file in files)
+        {
+            CheckMagic(file);
+        }
+    }
+
+    /// <summary>The words are those of Parquet's own reader, which Spark's message ends with.</summary>
+    private static void CheckMagic(DataFile file)
+    {
+        var tail = ParquetTail.Read(file.Path);
+        if (!ParquetTail.IsMagic(tail))
+        {
+            var why = tail is null
+                ? string.Create(CultureInfo.InvariantCulture, $" (length is too low: {new FileInfo(file.Path).Length})")
+                : $". Expected magic number at tail, but found [{string.Join(", ", tail.Select(c => ((sbyte)c).ToString(CultureInfo.InvariantCulture)))}]";
+            throw SparkException.Job(
+                null,
+                $"{FileListing.Shown(file.Uri)} is not a Parquet file{why}",
+                "java.lang.RuntimeException"
             );
         }
     }
@@ -68,8 +92,10 @@ internal sealed class ParquetSource(
     }
 
     /// <summary>The schema of a file, from its footer.</summary>
-    public static StructType SchemaOf(SessionState session, string path)
+    public static StructType SchemaOf(SessionState session, DataFile file)
     {
+        CheckMagic(file);
+        var path = file.Path;
         var described = session
             .Engine.Rows(
                 $"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({DuckSql.Literal(path)}, hive_partitioning = false))"

@@ -222,10 +222,10 @@ internal static partial class ScanFactory
         if (schema is null)
         {
             var merges = options.Flag("mergeSchema", session.Settings.Flag("spark.sql.parquet.mergeSchema"));
-            schema = ParquetSource.SchemaOf(session, merges ? files[0].Path : files[^1].Path);
+            schema = ParquetSource.SchemaOf(session, merges ? files[0] : files[^1]);
             foreach (var file in merges ? files.Skip(1) : [])
             {
-                schema = MergeParquet(schema, ParquetSource.SchemaOf(session, file.Path));
+                schema = MergeParquet(schema, ParquetSource.SchemaOf(session, file));
             }
 
             schema = new StructType([

@@ -79,7 +79,7 @@ internal static class TrinoStrings
         Scalar("concat(array(E), array(E)...) -> array(E)", "list_concat({*})"),
         Scalar("starts_with(varchar, varchar) -> boolean", "starts_with({0}, {1})"),
         Scalar("translate(varchar, varchar, varchar) -> varchar", "translate({0}, {1}, {2})"),
-        Scalar("normalize(varchar, varchar) -> varchar", "lake_normalize({0}, {1})"),
+        Scalar("normalize(varchar) -> varchar", "nfc_normalize({0})"),
         Scalar("levenshtein_distance(varchar, varchar) -> bigint", "lake_levenshtein({0}, {1})"),
         Scalar("hamming_distance(varchar, varchar) -> bigint", "lake_hamming({0}, {1})"),
         Scalar("soundex(varchar) -> varchar(4)", "lake_soundex({0})"),

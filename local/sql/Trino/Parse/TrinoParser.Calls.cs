@@ -1,3 +1,4 @@
+using CustomerLake.Local.Sql.Trino.Bind;
 using CustomerLake.Local.Sql.Trino.Tree;
 using CustomerLake.Local.Sql.Types;
 
@@ -281,17 +282,15 @@ internal sealed partial class TrinoParser
         var at = Advance().At;
         Expect("(");
         var text = ReadValue();
-        var form = "NFC";
-        if (Take(","))
+        if (Take(",") && !Take("NFC"))
         {
-            form =
-                Is("NFD") || Is("NFC") || Is("NFKD") || Is("NFKC")
-                    ? Advance().Text.ToUpperInvariant()
-                    : throw Unexpected("'NFC', 'NFD', 'NFKC', 'NFKD'");
+            throw Is("NFD") || Is("NFKD") || Is("NFKC")
+                ? TrinoErrors.NotSupported($"Normalizing to {Advance().Text.ToUpperInvariant()}", at)
+                : Unexpected("'NFC', 'NFD', 'NFKC', 'NFKD'");
         }
 
         Expect(")");
-        return CallOf("normalize", at, text, new StringLiteral(form) { At = at });
+        return CallOf("normalize", at, text);
     }
 
     private CallExpression ReadListagg()

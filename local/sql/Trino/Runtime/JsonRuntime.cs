@@ -200,6 +200,11 @@ internal static class JsonRuntime
                     : "0";
             case JsonValueKind.Number:
                 var raw = root.GetRawText();
+                if (isWhole && !Fits(raw, type))
+                {
+                    throw RuntimeFailure.Cast($"Cannot cast '{json}' to {type}");
+                }
+
                 var isInteger = raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
                 return type == "boolean" ? (root.GetDouble() != 0 ? "true" : "false")
                     : isInteger ? raw
@@ -211,5 +216,21 @@ internal static class JsonRuntime
             default:
                 throw RuntimeFailure.Cast($"Cannot cast '{json}' to {type}");
         }
+    }
+
+    /// <summary>Whether a number, rounded, is one of a type of whole numbers.</summary>
+    private static bool Fits(string number, string type)
+    {
+        var value = Math.Round(double.Parse(number, CultureInfo.InvariantCulture), MidpointRounding.AwayFromZero);
+        return type switch
+        {
+            "tinyint" => value is >= sbyte.MinValue and <= sbyte.MaxValue,
+            "smallint" => value is >= short.MinValue and <= short.MaxValue,
+            "integer" => value is >= int.MinValue and <= int.MaxValue,
+            // A double tells no bounds of 64 bits.
+            _ => number.AsSpan().IndexOfAny('.', 'e', 'E') >= 0
+                ? value is >= long.MinValue and < long.MaxValue
+                : long.TryParse(number, CultureInfo.InvariantCulture, out _),
+        };
     }
 }

@@ -29,7 +29,6 @@ internal static class StringRuntime
             "lake_split_values",
             (string text, string entry, string pair) => Entries(text, entry, pair, false).ConvertAll(e => e.Value)
         ),
-        RuntimeFunction.Of("lake_normalize", (string text, string form) => Normalize(text, form)),
         RuntimeFunction.Of("lake_levenshtein", (string left, string right) => (long)Levenshtein.Distance(left, right)),
         RuntimeFunction.Of("lake_hamming", (string left, string right) => Hamming(left, right)),
         RuntimeFunction.Of("lake_soundex", (string text) => SoundexCode(text)),
@@ -155,17 +154,6 @@ internal static class StringRuntime
 
         return entries;
     }
-
-    private static string Normalize(string text, string form) =>
-        text.Normalize(
-            form switch
-            {
-                "NFD" => NormalizationForm.FormD,
-                "NFKC" => NormalizationForm.FormKC,
-                "NFKD" => NormalizationForm.FormKD,
-                _ => NormalizationForm.FormC,
-            }
-        );
 
     private static string SoundexCode(string text)
     {

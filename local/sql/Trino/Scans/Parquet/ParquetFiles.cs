@@ -1,5 +1,5 @@
-using System.Text;
 using CustomerLake.Local.Sql.Print;
+using CustomerLake.Local.Sql.Storage;
 using CustomerLake.Local.Sql.Types;
 using CustomerLake.Local.Sql.Worker;
 
@@ -59,27 +59,14 @@ internal static class ParquetFiles
 
     private static void CheckMagic(ScanFile file)
     {
-        using var stream = File.OpenRead(file.Object.Path);
-        var tail = new byte[4];
-        if (stream.Length >= 12)
-        {
-            stream.Seek(-4, SeekOrigin.End);
-            stream.ReadExactly(tail);
-        }
-        else
+        var tail = ParquetTail.Read(file.Object.Path);
+        if (!ParquetTail.IsMagic(tail))
         {
             throw new SqlException(
                 "HIVE_BAD_DATA",
-                $"Malformed Parquet file. {file.Object.Uri} is not a valid Parquet File"
-            );
-        }
-
-        var text = Encoding.Latin1.GetString(tail);
-        if (text is not ("PAR1" or "PARE"))
-        {
-            throw new SqlException(
-                "HIVE_BAD_DATA",
-                $"Malformed Parquet file. Expected magic number: PAR1 got: {text} [{file.Object.Uri}]"
+                tail is null
+                    ? $"Malformed Parquet file. {file.Object.Uri} is not a valid Parquet File"
+                    : $"Malformed Parquet file. Expected magic number: PAR1 got: {tail} [{file.Object.Uri}]"
             );
         }
     }
