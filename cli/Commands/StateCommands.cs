@@ -128,31 +128,35 @@ internal static class StateCommands
             new Command("history", "Tell the operations of a stack, newest first") { json },
             async (stack, backend, parsed, cancellationToken) =>
             {
-                var history = await LakeEnvironment.HistoryAsync(stack, backend.Options(), cancellationToken);
-                if (parsed.GetValue(json))
+                if (!parsed.GetValue(json))
                 {
-                    var told = history.Select(update => new
-                    {
-                        update.Version,
-                        update.Kind,
-                        update.Result,
-                        update.StartTime,
-                        update.EndTime,
-                        update.Message,
-                        update.ResourceChanges,
-                    });
-                    Console.Out.WriteLine(JsonSerializer.Serialize(told, JsonOutput.Options));
+                    // In the pulumi CLI's own words.
+                    Terminal.System.WriteLine(
+                        (
+                            await LakeEnvironment.PulumiAsync(
+                                stack,
+                                ["stack", "history"],
+                                backend.Options(),
+                                cancellationToken
+                            )
+                        ).TrimEnd('\n'),
+                        isError: false
+                    );
                     return;
                 }
 
-                foreach (var update in history)
+                var history = await LakeEnvironment.HistoryAsync(stack, backend.Options(), cancellationToken);
+                var told = history.Select(update => new
                 {
-                    var changes = update.ResourceChanges?.Select(change => $"{change.Value} {change.Key}") ?? [];
-                    Terminal.System.Output.WriteLine(
-                        $"{update.Kind, -8} {update.Result, -10} {Moment(update.StartTime)}  "
-                            + string.Join(", ", changes).ToLowerInvariant()
-                    );
-                }
+                    update.Version,
+                    update.Kind,
+                    update.Result,
+                    update.StartTime,
+                    update.EndTime,
+                    update.Message,
+                    update.ResourceChanges,
+                });
+                Console.Out.WriteLine(JsonSerializer.Serialize(told, JsonOutput.Options));
             }
         );
     }

@@ -27,6 +27,12 @@ public sealed class StateVerbTests : IDisposable
         using var history = JsonDocument.Parse(await OkAsync("stack", "history", "-s", "dev", "--json"));
         Assert.Equal("first", Assert.Single(history.RootElement.EnumerateArray()).GetProperty("message").GetString());
 
+        Assert.StartsWith(
+            "Version: 0\nUpdateKind: update\nStatus: succeeded\nMessage: first\n+",
+            await OkAsync("stack", "history", "-s", "dev"),
+            StringComparison.Ordinal
+        );
+
         await OkAsync("stack", "export", "-s", "dev", "--file", file);
         using var exported = JsonDocument.Parse(
             await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)

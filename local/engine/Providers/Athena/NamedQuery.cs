@@ -28,6 +28,8 @@ internal sealed class NamedQuery : AwsResource
 
     public override int NameLength => 128;
 
+    public override ImmutableArray<Rule> Rules => [Rule.Length("name", 1, 128), Rule.Length("query", 1, 262_144)];
+
     public override ImmutableArray<string> OutputsOnly => [];
 
     /// <summary>Names need not differ, so the new one can come first.</summary>

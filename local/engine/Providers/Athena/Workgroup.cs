@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerLake.Local.Engine.Providers.Aws;
 using CustomerLake.Local.Engine.Values;
 
@@ -42,6 +43,12 @@ internal sealed class Workgroup : AwsResource
     public override string NameInput => "name";
 
     public override int NameLength => 128;
+
+    public override ImmutableArray<Rule> Rules =>
+        [
+            Rule.Matches("name", new Regex("^[A-Za-z0-9._-]{1,128}$"), "1 to 128 letters, digits and ._-"),
+            Rule.OneOf("state", "ENABLED", "DISABLED"),
+        ];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {

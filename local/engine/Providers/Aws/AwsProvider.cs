@@ -81,7 +81,12 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
         var missing = type
             .Required.Where(required => IsMissing(inputs, required))
             .Select(required => new CheckFailure(required, $"'{required}' is required."));
-        return Task.FromResult(new CheckResult(inputs) { Failures = [.. missing, .. type.Check(inputs)] });
+        return Task.FromResult(
+            new CheckResult(inputs)
+            {
+                Failures = [.. missing, .. type.Rules.SelectMany(rule => rule.Failures(inputs)), .. type.Check(inputs)],
+            }
+        );
     }
 
     public Task<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)

@@ -43,7 +43,10 @@ internal abstract class AwsResource
     /// <summary>Further inputs whose change, as it is, makes a new thing.</summary>
     public virtual IEnumerable<string> ReplacedBy(PropertyMap oldInputs, PropertyMap newInputs) => [];
 
-    /// <summary>What is wrong with inputs beyond missing ones; shows in a preview already.</summary>
+    /// <summary>What the service demands of single inputs.</summary>
+    public virtual ImmutableArray<Rule> Rules => [];
+
+    /// <summary>What is wrong with inputs beyond missing ones and broken rules; shows in a preview already.</summary>
     public virtual IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
         foreach (var name in Policies.Concat(JsonTexts))

@@ -38,6 +38,15 @@ internal sealed class CloudControlResource : AwsResource
 
     public override ImmutableArray<string> JsonTexts => ["desiredState"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [
+            new Rule(
+                "typeName",
+                name => name.AsText?.Split("::") is { Length: 3 or 4 },
+                "of the form 'AWS::Service::Type'"
+            ),
+        ];
+
     public override ImmutableArray<string> OutputsOnly => ["properties", "tagsAll"];
 
     /// <summary>Only an identity that stays the same forces the old thing away first.</summary>

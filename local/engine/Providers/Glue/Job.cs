@@ -43,6 +43,13 @@ internal sealed class Job : AwsResource
 
     public override ImmutableArray<string> Required => ["command", "roleArn"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [
+            Rule.OneOf("command.name", "glueetl", "gluestreaming", "pythonshell", "glueray"),
+            Rule.OneOf("executionClass", "STANDARD", "FLEX"),
+            Rule.Between("numberOfWorkers", 1, 299),
+        ];
+
     public override string NameInput => "name";
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)

@@ -28,6 +28,17 @@ internal sealed class SecurityConfiguration : AwsResource
 
     public override ImmutableArray<string> Required => ["encryptionConfiguration"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [
+            Rule.OneOf("encryptionConfiguration.cloudwatchEncryption.cloudwatchEncryptionMode", "DISABLED", "SSE-KMS"),
+            Rule.OneOf(
+                "encryptionConfiguration.jobBookmarksEncryption.jobBookmarksEncryptionMode",
+                "DISABLED",
+                "CSE-KMS"
+            ),
+            Rule.OneOf("encryptionConfiguration.s3Encryption.s3EncryptionMode", "DISABLED", "SSE-KMS", "SSE-S3"),
+        ];
+
     public override string NameInput => "name";
 
     public override ImmutableArray<string> OutputsOnly => [];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerLake.Local.Engine.Providers.Aws;
 using CustomerLake.Local.Engine.Values;
@@ -7,6 +8,9 @@ namespace CustomerLake.Local.Engine.Providers.Iam;
 /// <summary>IAM's requests: forms whose lists are numbered members.</summary>
 internal static class IamCalls
 {
+    /// <summary>What the names of roles and policies are made of.</summary>
+    public static Regex Name(int longest) => new($@"^[\w+=,.@-]{{1,{longest}}}$");
+
     private const string Version = "2010-05-08";
 
     public static Task<XElement> IamAsync(

@@ -22,6 +22,9 @@ internal sealed class Policy : AwsResource
 
     public override ImmutableArray<string> Policies => ["policy"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [Rule.Matches("name", IamCalls.Name(128), "1 to 128 letters, digits and +=,.@_-")];
+
     public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "attachmentCount", "policyId"];
 
     public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)

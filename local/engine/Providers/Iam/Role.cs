@@ -20,6 +20,12 @@ internal sealed class Role : AwsResource
 
     public override ImmutableArray<string> Policies => ["assumeRolePolicy"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [
+            Rule.Matches("name", IamCalls.Name(64), "1 to 64 letters, digits and +=,.@_-"),
+            Rule.Between("maxSessionDuration", 3600, 43200),
+        ];
+
     public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "createDate", "uniqueId"];
 
     public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed class RolePolicyAttachment : AwsResource
 
     public override ImmutableArray<string> Required => ["role", "policyArn"];
 
+    public override ImmutableArray<Rule> Rules =>
+        [new Rule("policyArn", arn => arn.AsText?.StartsWith("arn:", StringComparison.Ordinal) == true, "an ARN")];
+
     public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
     {
         await aws.IamAsync("AttachRolePolicy", cancellationToken, Names(inputs));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerLake.Local.Engine.Providers.Aws;
 using CustomerLake.Local.Engine.Values;
 
@@ -8,6 +9,34 @@ namespace CustomerLake.Local.Engine.Providers.Logs;
 /// <summary><c>aws:cloudwatch/logGroup:LogGroup</c>; its id is its name.</summary>
 internal sealed class LogGroup : AwsResource
 {
+    // 0 keeps events for ever.
+    private static readonly int[] _retentions =
+    [
+        0,
+        1,
+        3,
+        5,
+        7,
+        14,
+        30,
+        60,
+        90,
+        120,
+        150,
+        180,
+        365,
+        400,
+        545,
+        731,
+        1096,
+        1827,
+        2192,
+        2557,
+        2922,
+        3288,
+        3653,
+    ];
+
     public override string Type => "aws:cloudwatch/logGroup:LogGroup";
 
     public override ImmutableArray<string> ReplaceOn => ["name", "namePrefix", "logGroupClass"];
@@ -15,6 +44,13 @@ internal sealed class LogGroup : AwsResource
     public override string NameInput => "name";
 
     public override int NameLength => 512;
+
+    public override ImmutableArray<Rule> Rules =>
+        [
+            Rule.Matches("name", new Regex(@"^[.\-_/#A-Za-z0-9]{1,512}$"), "1 to 512 letters, digits and .-_/#"),
+            Rule.OneOf("logGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY"),
+            Rule.OneOf("retentionInDays", [.. _retentions.Select(days => $"{days}")]),
+        ];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs) =>
         inputs.Find("deletionProtectionEnabled")?.AsBool == true

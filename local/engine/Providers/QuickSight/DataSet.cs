@@ -68,6 +68,8 @@ internal sealed class DataSet : AwsResource
     public override bool DeleteBeforeReplace(PropertyMap oldInputs, PropertyMap newInputs) =>
         Equals(oldInputs.Find("dataSetId"), newInputs.Find("dataSetId"));
 
+    public override ImmutableArray<Rule> Rules => [Rule.OneOf("importMode", "SPICE", "DIRECT_QUERY")];
+
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
         foreach (

@@ -16,6 +16,8 @@ internal sealed class Group : AwsResource
 
     public override ImmutableArray<string> Required => ["groupName"];
 
+    public override ImmutableArray<Rule> Rules => [Rule.Length("groupName", 1, 256)];
+
     public override bool DeleteBeforeReplace(PropertyMap oldInputs, PropertyMap newInputs) =>
         Equals(oldInputs.Find("groupName"), newInputs.Find("groupName"));
 

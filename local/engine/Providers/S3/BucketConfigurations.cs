@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using CustomerLake.Local.Engine.Providers.Aws;
 using CustomerLake.Local.Engine.Values;
@@ -10,6 +11,9 @@ internal sealed class BucketVersioning : BucketConfiguration
     private static readonly Shape _shape = new(Field.Plain("mfaDelete"), Field.Plain("status"));
 
     public override string Type => "aws:s3/bucketVersioning:BucketVersioning";
+
+    public override ImmutableArray<Rule> Rules =>
+        [Rule.OneOf("versioningConfiguration.status", "Enabled", "Suspended", "Disabled")];
 
     protected override string Parameter => "versioning";
 
@@ -44,6 +48,9 @@ internal sealed class BucketServerSideEncryptionConfiguration : BucketConfigurat
             "Rule"
         )
     );
+
+    public override ImmutableArray<Rule> Rules =>
+        [Rule.OneOf("rules.applyServerSideEncryptionByDefault.sseAlgorithm", "AES256", "aws:kms", "aws:kms:dsse")];
 
     public override string Type =>
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
@@ -86,6 +93,9 @@ internal sealed class BucketOwnershipControls : BucketConfiguration
     private static readonly Shape _shape = new(Field.Block("rule", new Shape(Field.Plain("objectOwnership")), "Rule"));
 
     public override string Type => "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
+    public override ImmutableArray<Rule> Rules =>
+        [Rule.OneOf("rule.objectOwnership", "BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter")];
 
     protected override string Parameter => "ownershipControls";
 
@@ -171,6 +181,8 @@ internal sealed class BucketLifecycleConfiguration : BucketConfiguration
     );
 
     public override string Type => "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+
+    public override ImmutableArray<Rule> Rules => [Rule.OneOf("rules.status", "Enabled", "Disabled")];
 
     protected override string Parameter => "lifecycle";
 
