@@ -76,9 +76,10 @@ internal sealed class LambdaStack : Stack
 }
 
 /// <summary>A stack of its own backend, driven through the Automation API.</summary>
-internal sealed class EmbeddedStack : IDisposable
+/// <param name="folder">Where all of it lies; null makes one.</param>
+internal sealed class EmbeddedStack(string? folder = null) : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("embedded-").FullName;
+    private readonly string _folder = folder ?? Directory.CreateTempSubdirectory("embedded-").FullName;
 
     public FakeWorld World { get; } = new(TimeProvider.System);
 

@@ -14,6 +14,7 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 /// </param>
 public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : IProgramRunner
 {
+    private const int Failed = 1;
     private const string ConfigVariable = "PULUMI_CONFIG";
     private const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
 
@@ -44,6 +45,7 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
 
         var resources = new ProgramResources { RootUrn = answer.Urn };
         var mocks = new MonitorMocks(monitor, resources, cancellationToken);
+        AppDomain.CurrentDomain.ProcessExit += Refuse;
         var exitCode = System.Environment.ExitCode;
         try
         {
@@ -59,11 +61,29 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         }
         finally
         {
+            AppDomain.CurrentDomain.ProcessExit -= Refuse;
             await mocks.EndAsync();
 
             // A failed program leaves a code for its language host, which there is none of here.
             System.Environment.ExitCode = exitCode;
         }
+    }
+
+    /// <summary>
+    /// A program may end the process that it shares with the engine, and call that a success: it has not said all of what
+    /// it wants, so the operation has failed. What it did so far is in the journal.
+    /// </summary>
+    private static void Refuse(object? sender, EventArgs happened)
+    {
+        if (System.Environment.ExitCode == 0)
+        {
+            System.Environment.ExitCode = Failed;
+        }
+
+        Console.Error.WriteLine(
+            "error: the process was ended while the program ran (Environment.Exit?); nothing that the program did not reach "
+                + "was deleted. `pulumi cancel` frees the lock of the stack, and the next `pulumi up` goes on from here."
+        );
     }
 
     private Task Start(ProgramRequest request, MonitorMocks mocks)
