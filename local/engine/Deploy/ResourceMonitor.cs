@@ -34,6 +34,16 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
             }
 
             run.Reporter.Mask.Learn(request.Inputs);
+            if (request.InApply)
+            {
+                run.Reporter.Diagnose(
+                    LogSeverity.Warning,
+                    Urn.Create(Stack, Project, request.Parent, request.Type, request.Name).ToString(),
+                    "the resource is created inside Apply: a preview does not see it while a value it waits for is unknown. "
+                        + "Create it outside, and give it the Output as an input."
+                );
+            }
+
             if (
                 request.Custom
                 && !ProviderReference.IsProviderType(request.Type)

@@ -57,6 +57,17 @@ internal sealed partial class StepGenerator
             }
             else if (!_kept.Contains(state.Urn) && !_aliased.ContainsKey(state.Urn) && !_seen.Contains(state.Urn))
             {
+                if (MayStillCome(state))
+                {
+                    run.Reporter.Diagnose(
+                        LogSeverity.Warning,
+                        state.Urn,
+                        "this preview may be incomplete: the resource is created inside Apply, which a preview does not run "
+                            + "while a value is unknown. It is not shown as a delete; the update decides."
+                    );
+                    continue;
+                }
+
                 steps.Add(LeftOver(state));
             }
         }
@@ -83,6 +94,10 @@ internal sealed partial class StepGenerator
             )
             .ToList();
     }
+
+    /// <summary>A preview in which something changes has unknown values, and does not see what waits for them.</summary>
+    private bool MayStillCome(ResourceState state) =>
+        state.InApply && Options is { Preview: true, Kind: DeploymentKind.Update } && run.Reporter.HasChanges;
 
     private static Step LeftOver(ResourceState state) =>
         state.PendingReplacement ? new Step(StepOp.RemovePendingReplace, state.Urn, state, null)

@@ -181,6 +181,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
             CustomTimeouts = goal.CustomTimeouts,
             RetainOnDelete = goal.RetainOnDelete ?? false,
+            InApply = goal.InApply,
             DeletedWith = goal.DeletedWith ?? "",
             ReplaceWith = goal.ReplaceWith,
             IgnoreChanges = goal.IgnoreChanges,

@@ -81,6 +81,9 @@ public sealed record RegisterRequest(string Type, string Name, bool Custom, Prop
 
     public ImmutableArray<AliasSpec> Aliases { get; init; } = [];
 
+    /// <summary>Not made by the program's own code as it ran, but later: inside an Apply, or in another continuation.</summary>
+    public bool InApply { get; init; }
+
     public string? ImportId { get; init; }
 
     public string? DeletedWith { get; init; }

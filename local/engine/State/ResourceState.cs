@@ -62,6 +62,9 @@ public sealed class ResourceState
 
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
+    /// <summary>As <see cref="RegisterRequest.InApply"/>. Not one of Pulumi's members: its CLI passes over it.</summary>
+    public bool InApply { get; init; }
+
     /// <summary>To be replaced by the next update (<c>state taint</c>).</summary>
     public bool Taint { get; set; }
 
@@ -102,6 +105,7 @@ public sealed class ResourceState
             ReplaceWith = ReplaceWith,
             IgnoreChanges = IgnoreChanges,
             ReplaceOnChanges = ReplaceOnChanges,
+            InApply = InApply,
             Taint = Taint,
             Created = Created,
             Modified = Modified,

@@ -53,6 +53,7 @@ public static class ResourceStateJson
         Time(json, "modified", state.Modified);
         List(json, "ignoreChanges", state.IgnoreChanges);
         List(json, "replaceOnChanges", state.ReplaceOnChanges);
+        Flag(json, "inApply", state.InApply);
         return json;
     }
 
@@ -100,6 +101,7 @@ public static class ResourceStateJson
             CustomTimeouts = Timeouts(json),
             ImportId = Text(json, "importID"),
             RetainOnDelete = Flag(json, "retainOnDelete"),
+            InApply = Flag(json, "inApply"),
             DeletedWith = Text(json, "deletedWith"),
             ReplaceWith = List(json, "replaceWith"),
             Created = Time(json, "created"),

@@ -133,7 +133,7 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         {
             var options = new StackOptions();
             options.ResourceTransformations.Add(mocks.Observe);
-            var stack = program(options);
+            var stack = mocks.Run(() => program(options));
             Unsupported.Refuse(options);
             return stack;
         }

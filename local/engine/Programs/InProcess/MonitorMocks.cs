@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CustomerLake.Local.Engine.Deploy;
 using CustomerLake.Local.Engine.Values;
 using Pulumi;
@@ -19,8 +20,9 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _over;
+    private volatile int _programThread;
 
-    private sealed record Seen(ResourceTransformationArgs Args);
+    private sealed record Seen(ResourceTransformationArgs Args, bool InApply);
 
     /// <summary>The engine has refused a request: the program may end, nothing more is begun.</summary>
     public bool Bailed { get; private set; }
@@ -33,13 +35,39 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     {
         Unsupported.Refuse(args);
         resources.Observe(args);
-        _seen.Value = new Seen(args);
+        _seen.Value = new Seen(args, IsInApply());
         return null;
+    }
+
+    /// <summary>
+    /// An Apply is a continuation, on whatever thread; where its value was there already, it runs at once, in the middle of
+    /// the program's own code.
+    /// </summary>
+    private bool IsInApply() =>
+        System.Environment.CurrentManagedThreadId != _programThread
+        || new StackTrace().GetFrames().Any(frame => IsOfOutput(frame.GetMethod()?.DeclaringType));
+
+    private static bool IsOfOutput(Type? type) =>
+        (type?.DeclaringType ?? type) is { IsGenericType: true } outer
+        && outer.GetGenericTypeDefinition() == typeof(Output<>);
+
+    /// <summary>Runs the program's own code on this thread: what is made elsewhere or later is made in a continuation.</summary>
+    public Stack Run(Func<Stack> program)
+    {
+        _programThread = System.Environment.CurrentManagedThreadId;
+        try
+        {
+            return program();
+        }
+        finally
+        {
+            _programThread = 0;
+        }
     }
 
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        var seen = _seen.Value?.Args ?? throw new InvalidOperationException($"'{args.Name}' was never observed");
+        var (seen, inApply) = _seen.Value ?? throw new InvalidOperationException($"'{args.Name}' was never observed");
         if (seen.Resource.GetResourceType() != args.Type || seen.Resource.GetResourceName() != args.Name)
         {
             throw new InvalidOperationException(
@@ -54,7 +82,7 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
 
         try
         {
-            var response = await AskAsync(seen, args);
+            var response = await AskAsync(seen, inApply, args);
             resources.Answered(seen.Resource, response);
             return response.Outcome == RegisterOutcome.Success
                 ? (response.Id, MockState.Of(response.Outputs))
@@ -153,12 +181,18 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
         return PropertyMap.Of(found);
     }
 
-    private async Task<RegisterResponse> AskAsync(ResourceTransformationArgs seen, MockResourceArgs args)
+    private async Task<RegisterResponse> AskAsync(ResourceTransformationArgs seen, bool inApply, MockResourceArgs args)
     {
         var isImport = seen.Options is CustomResourceOptions { ImportId: { Length: > 0 } };
         return !string.IsNullOrEmpty(args.Id) && !isImport
             ? await monitor.ReadResourceAsync(await _requests.ReadAsync(seen, args), stop)
-            : await monitor.RegisterResourceAsync(await _requests.RegistrationAsync(seen, args), stop);
+            : await monitor.RegisterResourceAsync(
+                (await _requests.RegistrationAsync(seen, args)) with
+                {
+                    InApply = inApply,
+                },
+                stop
+            );
     }
 
     private bool Enter()
