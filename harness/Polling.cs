@@ -1,9 +1,13 @@
 namespace CustomerLake.Harness;
 
-/// <summary>Waits for something that AWS does in its own time: soon at first, then at growing intervals, until a deadline.</summary>
+/// <summary>
+/// Waits for something that AWS does in its own time, until a deadline: looks soon at first, then each time a tenth later
+/// than the time waited so far, so that what took long is not seen much later than it was done.
+/// </summary>
 internal sealed class Polling(TimeProvider time, TimeSpan deadline)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(15);
+    private const double Growth = 0.1;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <exception cref="TimeoutException">The deadline passed.</exception>
@@ -15,7 +19,6 @@ internal sealed class Polling(TimeProvider time, TimeSpan deadline)
     )
     {
         var started = time.GetTimestamp();
-        var pause = First;
         while (true)
         {
             var seen = await look(cancellationToken);
@@ -24,13 +27,16 @@ internal sealed class Polling(TimeProvider time, TimeSpan deadline)
                 return seen;
             }
 
-            if (time.GetElapsedTime(started) > deadline)
+            var waited = time.GetElapsedTime(started);
+            if (waited > deadline)
             {
                 throw new TimeoutException($"{what} was not done within {deadline.TotalMinutes:0.#} minutes.");
             }
 
+            var pause = TimeSpan.FromSeconds(
+                Math.Clamp(waited.TotalSeconds * Growth, Shortest.TotalSeconds, Longest.TotalSeconds)
+            );
             await Task.Delay(pause, time, cancellationToken);
-            pause = pause * 1.5 < Longest ? pause * 1.5 : Longest;
         }
     }
 }

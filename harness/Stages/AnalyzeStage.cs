@@ -15,22 +15,31 @@ internal static class AnalyzeStage
         using var athena = context.Options.Target.Athena();
         var queries = context.Queries(athena);
         var (rows, bytes) = (0L, 0L);
-        foreach (var (key, id) in context.Outputs.NamedQueries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var answer = await StageContext.TryAsync(
-                StageName.Analyze,
-                $"named query {key} ({id})",
-                async () =>
-                {
-                    var named = (
-                        await athena.GetNamedQueryAsync(
-                            new GetNamedQueryRequest { NamedQueryId = id },
-                            cancellationToken
+        var answers = await Task.WhenAll(
+            context
+                .Outputs.NamedQueries.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(async pair =>
+                    (
+                        pair.Key,
+                        Answer: await StageContext.TryAsync(
+                            StageName.Analyze,
+                            $"named query {pair.Key} ({pair.Value})",
+                            async () =>
+                            {
+                                var named = (
+                                    await athena.GetNamedQueryAsync(
+                                        new GetNamedQueryRequest { NamedQueryId = pair.Value },
+                                        cancellationToken
+                                    )
+                                ).NamedQuery;
+                                return await queries.RunAsync(named.QueryString, named.Database, cancellationToken);
+                            }
                         )
-                    ).NamedQuery;
-                    return await queries.RunAsync(named.QueryString, named.Database, cancellationToken);
-                }
-            );
+                    )
+                )
+        );
+        foreach (var (key, answer) in answers)
+        {
             rows += answer.Rows.Count;
             bytes += answer.BytesScanned;
             if (key == AnomalyQuery)

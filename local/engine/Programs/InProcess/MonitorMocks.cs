@@ -45,7 +45,12 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     /// </summary>
     private bool IsInApply() =>
         System.Environment.CurrentManagedThreadId != _programThread
-        || new StackTrace().GetFrames().Any(frame => IsOfOutput(frame.GetMethod()?.DeclaringType));
+        || new StackTrace()
+            .GetFrames()
+            .Select(frame => frame.GetMethod()?.DeclaringType)
+            .SkipWhile(type => type == typeof(MonitorMocks))
+            .TakeWhile(type => type != typeof(MonitorMocks))
+            .Any(IsOfOutput);
 
     private static bool IsOfOutput(Type? type) =>
         (type?.DeclaringType ?? type) is { IsGenericType: true } outer
