@@ -46,6 +46,11 @@ public sealed class SparkWorkerProcess : IAsyncDisposable
             await worker.BeginAsync(options, cancellationToken);
             return worker;
         }
+        catch (IOException fault)
+        {
+            await worker.DisposeAsync();
+            throw new SqlException("GENERIC_INTERNAL_ERROR", "The SQL worker ended unexpectedly", fault);
+        }
         catch
         {
             await worker.DisposeAsync();
@@ -56,9 +61,7 @@ public sealed class SparkWorkerProcess : IAsyncDisposable
     private async Task BeginAsync(SparkSessionOptions options, CancellationToken cancellationToken)
     {
         await _frames.WriteAsync(new SparkWorkerStart(options.ScratchFolder, options.Settings), cancellationToken);
-        using var frame =
-            await _frames.ReadAsync(cancellationToken)
-            ?? throw new SqlException("GENERIC_INTERNAL_ERROR", "The SQL worker ended unexpectedly");
+        using var frame = await _frames.ReadAsync(cancellationToken) ?? throw new EndOfStreamException();
         var started = frame.Deserialize<SparkWorkerStarted>(JsonFrames.Options)!;
         (SocketPath, Token) = (started.SocketPath, started.Token);
         _answering = Task.Run(AnswerAsync, CancellationToken.None);
