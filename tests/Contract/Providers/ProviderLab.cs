@@ -19,7 +19,7 @@ internal sealed class ProviderLab : IAsyncDisposable
         (_folder, _cloud, Provider) = (folder, cloud, provider);
     }
 
-    public IResourceProvider Provider { get; }
+    public IResourceProvider Provider { get; private set; }
 
     /// <summary>All that was made here, in this order.</summary>
     public IReadOnlyList<Made> Everything => _everything;
@@ -28,26 +28,44 @@ internal sealed class ProviderLab : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("lake-provider-").FullName;
         var cloud = await CloudServer.StartAsync(new CloudOptions { StateFolder = folder }, cancellationToken);
+        return new ProviderLab(folder, cloud, await ProviderAsync(cloud, null, PropertyMap.Empty, cancellationToken));
+    }
+
+    /// <summary>From here on everything is given these tags, and services tell tags as they like.</summary>
+    public async Task<TagShuffler> ShuffleTagsAsync(PropertyMap defaultTags, CancellationToken cancellationToken)
+    {
+        var shuffler = new TagShuffler();
+        var configuration = PropertyMap.Of(("defaultTags", PropertyMap.Of(("tags", defaultTags))));
+        Provider = await ProviderAsync(_cloud, shuffler, configuration, cancellationToken);
+        return shuffler;
+    }
+
+    private static async Task<IResourceProvider> ProviderAsync(
+        CloudServer cloud,
+        HttpMessageHandler? between,
+        PropertyMap configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new AwsPackageOptions
+        {
+            Environment = name => name == "AWS_ENDPOINT_URL" ? cloud.Endpoint.ToString() : null,
+            Attempts = 3,
+            Seed = 1,
+        };
         var provider = AwsPackage
-            .Create(
-                new AwsPackageOptions
-                {
-                    Environment = name => name == "AWS_ENDPOINT_URL" ? cloud.Endpoint.ToString() : null,
-                    Attempts = 3,
-                    Seed = 1,
-                }
-            )
+            .Create(between is null ? options : options with { Http = new HttpClient(between) })
             .Start();
-        var configuration = PropertyMap.Of(
+        var access = PropertyMap.Of(
             ("region", Region),
             ("accessKey", Account),
             ("secretKey", PropertyValue.Secret(cloud.RootSecret))
         );
         await provider.ConfigureAsync(
-            new ConfigureRequest(UrnOf("pulumi:providers:aws", "default"), "id", configuration),
+            new ConfigureRequest(UrnOf("pulumi:providers:aws", "default"), "id", access.With(configuration)),
             cancellationToken
         );
-        return new ProviderLab(folder, cloud, provider);
+        return provider;
     }
 
     public static string UrnOf(string type, string name) => $"urn:pulumi:dev::customer-lake::{type}::{name}";

@@ -66,6 +66,70 @@ public sealed class ProviderLifecycleTests
         Assert.True(live.Outputs.Text("description") is null or "");
     }
 
+    /// <summary>Three tags of the provider, four of the resource, one of them in both; services tell them as they like.</summary>
+    [Theory, MemberData(nameof(Tagged))]
+    public async Task Case_engine_tags_order(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (inputs, _) = await Case(type).Prepare(lab, Token);
+        var everything = ProviderCase.Map(("team", "data"), ("Cost", "7"), ("stage", "dev"));
+        var own = ProviderCase.Map(("stage", "test"), ("b", "2"), ("a", "1"), ("Zone", "z"));
+        using var shuffler = await lab.ShuffleTagsAsync(everything, Token);
+
+        var made = await lab.CreateAsync(type, inputs.With("tags", own), Token);
+        var wanted = await lab.CheckAsync(type, made.Inputs, inputs.With("tags", own), Token);
+        var diff = await lab.DiffAsync(made, wanted, Token);
+        var read = await lab.ReadAsync(made, Token);
+        var imported = await lab.Provider.ReadAsync(
+            new ReadRequest(made.Urn, made.Id, PropertyMap.Empty, PropertyMap.Empty),
+            Token
+        );
+
+        Assert.Equal(everything.With(own), made.Outputs["tagsAll"]);
+        Assert.Equal(own, made.Outputs["tags"]);
+        Assert.Equal(DiffChanges.None, diff.Changes);
+        Assert.Equal(made.Inputs, read!.Inputs);
+        Assert.Equal(Text(made.Outputs), Text(read.Outputs));
+        Assert.Equal(everything.With(own), imported!.Inputs["tagsAll"]);
+        Assert.True(shuffler.Shuffled > 0, "no answer had tags in it");
+    }
+
+    [Theory, MemberData(nameof(Tagged))]
+    public async Task Default_tags_that_change_show_and_are_carried_out(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (inputs, _) = await Case(type).Prepare(lab, Token);
+        using var before = await lab.ShuffleTagsAsync(ProviderCase.Map(("old", "1"), ("kept", "1")), Token);
+        var made = await lab.CreateAsync(type, inputs.Without("tags"), Token);
+        using var after = await lab.ShuffleTagsAsync(ProviderCase.Map(("new", "1"), ("kept", "2")), Token);
+
+        var wanted = await lab.CheckAsync(type, made.Inputs, inputs.Without("tags"), Token);
+        var diff = await lab.DiffAsync(made, wanted, Token);
+        var updated = await lab.UpdateAsync(made, wanted, Token);
+        var read = await lab.ReadAsync(updated, Token);
+
+        Assert.Equal(["tagsAll.kept", "tagsAll.new", "tagsAll.old"], diff.Detailed!.Keys);
+        Assert.Equal(ProviderCase.Map(("new", "1"), ("kept", "2")), read!.Outputs["tagsAll"]);
+        Assert.Equal(wanted, read.Inputs);
+    }
+
+    /// <summary>Each type that AWS keeps tags of.</summary>
+    public static TheoryData<string> Tagged =>
+        [
+            "aws:s3/bucket:Bucket",
+            "aws:s3/bucketObjectv2:BucketObjectv2",
+            "aws:iam/role:Role",
+            "aws:iam/policy:Policy",
+            "aws:kms/key:Key",
+            "aws:cloudwatch/logGroup:LogGroup",
+            "aws:glue/catalogDatabase:CatalogDatabase",
+            "aws:glue/crawler:Crawler",
+            "aws:glue/job:Job",
+            "aws:athena/workgroup:Workgroup",
+            "aws:quicksight/dataSource:DataSource",
+            "aws:quicksight/dataSet:DataSet",
+        ];
+
     [Theory, MemberData(nameof(Types))]
     public async Task An_import_proposes_inputs_that_make_the_same_thing(string type)
     {

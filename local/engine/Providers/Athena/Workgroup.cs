@@ -38,6 +38,8 @@ internal sealed class Workgroup : AwsResource
 
     public override string Type => "aws:athena/workgroup:Workgroup";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name"];
 
     public override string NameInput => "name";

@@ -25,6 +25,10 @@ internal sealed record AwsConfiguration
 
     public ImmutableArray<string> ForbiddenAccounts { get; init; } = [];
 
+    public DefaultTags DefaultTags { get; init; } = DefaultTags.None;
+
+    private const string DefaultTagsName = "defaultTags";
+
     private static readonly ImmutableHashSet<string> _honoured =
     [
         "region",
@@ -35,6 +39,7 @@ internal sealed record AwsConfiguration
         "maxRetries",
         "allowedAccountIds",
         "forbiddenAccountIds",
+        DefaultTagsName,
         // True here whatever they say: the path style is used, nothing is validated ahead, no metadata service is asked.
         "s3UsePathStyle",
         "skipCredentialsValidation",
@@ -74,6 +79,14 @@ internal sealed record AwsConfiguration
             }
         }
 
+        if (inputs.Find(DefaultTagsName) is { ContainsUnknowns: false } tags && DefaultTagsOf(tags) is null)
+        {
+            yield return new CheckFailure(
+                DefaultTagsName,
+                $"'aws:{DefaultTagsName}' must be an object {{\"tags\": {{\"KEY\": \"VALUE\"}}}} whose values are texts."
+            );
+        }
+
         if (Text(inputs, "region") is null && !inputs.ContainsKey("region") && EnvironmentRegion(environment) is null)
         {
             yield return new CheckFailure(
@@ -105,6 +118,7 @@ internal sealed record AwsConfiguration
             Endpoints = EndpointsOf(inputs),
             AllowedAccounts = Texts(inputs, "allowedAccountIds"),
             ForbiddenAccounts = Texts(inputs, "forbiddenAccountIds"),
+            DefaultTags = DefaultTagsOf(inputs.Find(DefaultTagsName)) ?? DefaultTags.None,
             Retry =
                 int.TryParse(Scalar(inputs.Find("maxRetries")), CultureInfo.InvariantCulture, out var retries)
                 && retries >= 0
@@ -140,6 +154,21 @@ internal sealed record AwsConfiguration
     private static ImmutableArray<string> Texts(PropertyMap inputs, string name) =>
         [.. Structured(inputs.Find(name)).Select(n => n?.ToString() ?? "")];
 
+    /// <summary>Null when the value says something else than tags.</summary>
+    private static DefaultTags? DefaultTagsOf(PropertyValue? value) =>
+        Structured(value) switch
+        {
+            [] => DefaultTags.None,
+            [JsonObject block] when block.All(member => member.Key == "tags") => block["tags"] switch
+            {
+                null => DefaultTags.None,
+                JsonObject tags when tags.All(tag => tag.Value?.GetValueKind() == JsonValueKind.String) =>
+                    new DefaultTags(JsonValues.FromJson(tags).AsMap!),
+                _ => null,
+            },
+            _ => null,
+        };
+
     /// <summary>What is not a string travels as JSON text; from a config file it may come as a list.</summary>
     private static JsonArray Structured(PropertyValue? value)
     {
@@ -160,7 +189,13 @@ internal sealed record AwsConfiguration
             }
         }
 
-        return value is null || value.IsNull ? [] : JsonValues.ToJson(value) as JsonArray ?? [];
+        return value is null || value.IsNull
+            ? []
+            : JsonValues.ToJson(value) switch
+            {
+                JsonArray array => array,
+                var single => new JsonArray(single),
+            };
     }
 
     private static string? Text(PropertyMap inputs, string name) =>

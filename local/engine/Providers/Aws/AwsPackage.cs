@@ -3,8 +3,18 @@ namespace CustomerLake.Local.Engine.Providers.Aws;
 /// <summary>What the <c>aws</c> package is run with; the defaults are those of a process of its own.</summary>
 public sealed record AwsPackageOptions
 {
+    private static readonly HttpClient Connections = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+    )
+    {
+        Timeout = TimeSpan.FromMinutes(2),
+    };
+
     /// <summary>Where AWS_ENDPOINT_URL, AWS_REGION and the keys are looked up when configuration does not say.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>What calls go through: the connections that all providers of this process share.</summary>
+    public HttpClient Http { get; init; } = Connections;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -8,16 +8,9 @@ namespace CustomerLake.Local.Engine.Providers.Aws;
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to release.")]
 internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
 {
-    /// <summary>The connections of all providers of this process.</summary>
-    internal static readonly HttpClient Http = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
-    )
-    {
-        Timeout = TimeSpan.FromMinutes(2),
-    };
-
     private readonly CancellationTokenSource _cancelled = new();
     private AwsApi? _aws;
+    private DefaultTags _defaultTags = DefaultTags.None;
 
     public Task<CheckResult> CheckConfigAsync(CheckRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(
@@ -47,7 +40,8 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
         var retry = new AwsRetry { Attempts = options.Attempts };
         var configuration = AwsConfiguration.Read(request.Inputs.WithoutSecrets, options.Environment, retry);
         var random = options.Seed is { } seed ? new Random(seed) : Random.Shared;
-        var call = new AwsCall(Http, configuration, options.Time, random);
+        var call = new AwsCall(options.Http, configuration, options.Time, random);
+        _defaultTags = configuration.DefaultTags;
         _aws = new AwsApi(call, Sts.CallerIdentity.Once(call, _cancelled.Token));
         if (configuration.AllowedAccounts.Length + configuration.ForbiddenAccounts.Length > 0)
         {
@@ -78,14 +72,14 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
             );
         }
 
+        inputs = _defaultTags.Check(type, inputs);
         var missing = type
             .Required.Where(required => IsMissing(inputs, required))
             .Select(required => new CheckFailure(required, $"'{required}' is required."));
+        var broken = type.Rules.SelectMany(rule => rule.Failures(inputs));
+        var tags = type.TakesTags ? Tags.Failures(DefaultTags.Applied(inputs)) : [];
         return Task.FromResult(
-            new CheckResult(inputs)
-            {
-                Failures = [.. missing, .. type.Rules.SelectMany(rule => rule.Failures(inputs)), .. type.Check(inputs)],
-            }
+            new CheckResult(inputs) { Failures = [.. missing, .. broken, .. tags, .. type.Check(inputs)] }
         );
     }
 
@@ -105,7 +99,7 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
                 async token =>
                 {
                     var type = AwsTypes.Find(request.Type);
-                    var inputs = request.Inputs.WithoutSecrets;
+                    var inputs = DefaultTags.Applied(request.Inputs.WithoutSecrets);
                     var aws = Api(inputs);
                     var id = await type.CreateAsync(inputs, aws, token);
                     // Made it is; that it cannot be read yet must not lose it.
@@ -133,14 +127,14 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
             async token =>
             {
                 var type = AwsTypes.Find(request.Type);
-                var known = request.Outputs.WithoutSecrets.With(request.Inputs.WithoutSecrets);
+                var known = DefaultTags.Applied(request.Outputs.WithoutSecrets.With(request.Inputs.WithoutSecrets));
                 var aws = Api(known);
                 if (await ReadLiveAsync(type, request.Id, known, aws, token) is not { } live)
                 {
                     return null;
                 }
 
-                var inputs = Equality.InputsOf(type, request.Inputs, live);
+                var inputs = _defaultTags.InputsOf(type, request.Inputs, live);
                 return new ReadResult(request.Id, inputs, Outputs(known, live, request.Inputs, aws));
             },
             cancellationToken
@@ -149,7 +143,7 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
     public async Task<FindResult?> FindAsync(FindRequest request, CancellationToken cancellationToken)
     {
         var type = AwsTypes.Find(request.Type);
-        var inputs = request.Inputs.WithoutSecrets;
+        var inputs = DefaultTags.Applied(request.Inputs.WithoutSecrets);
         if (!type.CanFind(inputs))
         {
             return null;
@@ -171,7 +165,9 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
         var thing = await ReadAsync(read, cancellationToken);
         // A name is not proof: what bears other tags was made by somebody else. Without tags the create got no further.
         return
-            thing is not null && Tags.Of(thing.Outputs) is { Count: > 0 } tags && !tags.SequenceEqual(Tags.Of(inputs))
+            thing is not null
+            && Tags.Of(DefaultTags.Applied(thing.Outputs)) is { Count: > 0 } tags
+            && !tags.SequenceEqual(Tags.Of(inputs))
             ? null
             : new FindResult(thing);
     }
@@ -186,7 +182,8 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
                 async token =>
                 {
                     var type = AwsTypes.Find(request.Type);
-                    var (before, after) = (request.OldInputs.WithoutSecrets, request.NewInputs.WithoutSecrets);
+                    var before = DefaultTags.Applied(request.OldInputs.WithoutSecrets);
+                    var after = DefaultTags.Applied(request.NewInputs.WithoutSecrets);
                     var state = request.OldOutputs.WithoutSecrets;
                     var aws = Api(after);
                     var change = new Change(before, state, after, [.. Equality.Differences(type, before, after)]);
@@ -204,7 +201,9 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
             request.Timeout,
             async token =>
             {
-                var state = request.OldOutputs.WithoutSecrets.With(request.OldInputs.WithoutSecrets);
+                var state = DefaultTags.Applied(
+                    request.OldOutputs.WithoutSecrets.With(request.OldInputs.WithoutSecrets)
+                );
                 try
                 {
                     await AwsTypes.Find(request.Type).DeleteAsync(request.Id, state, Api(state), token);
@@ -292,14 +291,10 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
     }
 
     /// <summary>What AWS says, over what the program said; what was a secret input is a secret output.</summary>
-    private static PropertyMap Outputs(PropertyMap inputs, PropertyMap live, PropertyMap marked, AwsApi aws)
+    private PropertyMap Outputs(PropertyMap known, PropertyMap live, PropertyMap inputs, AwsApi aws)
     {
-        var outputs = inputs.With("region", inputs.Find("region") ?? aws.Region).With(live);
-        if (outputs.Find("tags") is { } tags)
-        {
-            outputs = outputs.With("tagsAll", tags);
-        }
-
+        var marked = inputs.Find("tags") is { ContainsSecrets: true } tags ? inputs.With("tagsAll", tags) : inputs;
+        var outputs = known.With("region", known.Find("region") ?? aws.Region).With(_defaultTags.Told(inputs, live));
         return PropertyMap.Of(
             outputs.Select(o =>
                 KeyValuePair.Create(

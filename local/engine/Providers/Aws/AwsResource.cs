@@ -24,8 +24,11 @@ internal abstract class AwsResource
     /// <summary>The longest name that AWS takes.</summary>
     public virtual int NameLength => 255;
 
+    /// <summary>Whether AWS keeps tags of such things.</summary>
+    public virtual bool TakesTags => false;
+
     /// <summary>Outputs that no input sets: left out of what an import proposes.</summary>
-    public virtual ImmutableArray<string> OutputsOnly => ["arn", "tagsAll"];
+    public virtual ImmutableArray<string> OutputsOnly => ["arn"];
 
     /// <summary>Inputs that hold an IAM policy as text.</summary>
     public virtual ImmutableArray<string> Policies => [];

@@ -17,6 +17,8 @@ internal sealed class CatalogDatabase : AwsResource
 
     public override string Type => "aws:glue/catalogDatabase:CatalogDatabase";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["catalogId", "name"];
 
     public override string NameInput => "name";

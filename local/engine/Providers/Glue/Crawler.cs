@@ -42,6 +42,8 @@ internal sealed class Crawler : AwsResource
 
     public override string Type => "aws:glue/crawler:Crawler";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name"];
 
     public override ImmutableArray<string> Required => ["databaseName", "role"];

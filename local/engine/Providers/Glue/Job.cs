@@ -39,6 +39,8 @@ internal sealed class Job : AwsResource
 
     public override string Type => "aws:glue/job:Job";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name"];
 
     public override ImmutableArray<string> Required => ["command", "roleArn"];

@@ -12,6 +12,8 @@ internal sealed class Policy : AwsResource
 
     public override string Type => "aws:iam/policy:Policy";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name", "namePrefix", "path", "description"];
 
     public override ImmutableArray<string> Required => ["policy"];
@@ -25,7 +27,7 @@ internal sealed class Policy : AwsResource
     public override ImmutableArray<Rule> Rules =>
         [Rule.Matches("name", IamCalls.Name(128), "1 to 128 letters, digits and +=,.@_-")];
 
-    public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "attachmentCount", "policyId"];
+    public override ImmutableArray<string> OutputsOnly => ["arn", "attachmentCount", "policyId"];
 
     public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
     {

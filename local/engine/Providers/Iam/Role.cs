@@ -10,6 +10,8 @@ internal sealed class Role : AwsResource
 {
     public override string Type => "aws:iam/role:Role";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name", "namePrefix", "path"];
 
     public override ImmutableArray<string> Required => ["assumeRolePolicy"];
@@ -26,7 +28,7 @@ internal sealed class Role : AwsResource
             Rule.Between("maxSessionDuration", 3600, 43200),
         ];
 
-    public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "createDate", "uniqueId"];
+    public override ImmutableArray<string> OutputsOnly => ["arn", "createDate", "uniqueId"];
 
     public override async Task<string> CreateAsync(PropertyMap inputs, AwsApi aws, CancellationToken cancellationToken)
     {

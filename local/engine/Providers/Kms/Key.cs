@@ -24,12 +24,14 @@ internal sealed class Key : AwsResource
 
     public override string Type => "aws:kms/key:Key";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn =>
         ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"];
 
     public override ImmutableArray<string> Policies => ["policy"];
 
-    public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "keyId"];
+    public override ImmutableArray<string> OutputsOnly => ["arn", "keyId"];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {

@@ -39,6 +39,8 @@ internal sealed class LogGroup : AwsResource
 
     public override string Type => "aws:cloudwatch/logGroup:LogGroup";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["name", "namePrefix", "logGroupClass"];
 
     public override string NameInput => "name";

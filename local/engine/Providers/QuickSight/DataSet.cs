@@ -53,6 +53,8 @@ internal sealed class DataSet : AwsResource
 
     public override string Type => "aws:quicksight/dataSet:DataSet";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["awsAccountId", "dataSetId"];
 
     public override ImmutableArray<string> Required => ["dataSetId", "importMode", "physicalTableMaps"];
@@ -63,7 +65,7 @@ internal sealed class DataSet : AwsResource
 
     public override ImmutableArray<string> Sets => ["permissions", "actions"];
 
-    public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "outputColumns"];
+    public override ImmutableArray<string> OutputsOnly => ["arn", "outputColumns"];
 
     public override bool DeleteBeforeReplace(PropertyMap oldInputs, PropertyMap newInputs) =>
         Equals(oldInputs.Find("dataSetId"), newInputs.Find("dataSetId"));

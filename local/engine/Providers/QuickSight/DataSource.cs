@@ -23,6 +23,8 @@ internal sealed class DataSource : AwsResource
 
     public override string Type => "aws:quicksight/dataSource:DataSource";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["awsAccountId", "dataSourceId", "type"];
 
     public override ImmutableArray<string> Required => ["dataSourceId", "parameters", "type"];

@@ -11,6 +11,8 @@ internal sealed partial class Bucket : AwsResource
 {
     public override string Type => "aws:s3/bucket:Bucket";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["bucket", "bucketPrefix", "objectLockEnabled"];
 
     public override string NameInput => "bucket";
@@ -18,7 +20,7 @@ internal sealed partial class Bucket : AwsResource
     public override int NameLength => 63;
 
     public override ImmutableArray<string> OutputsOnly =>
-        ["arn", "tagsAll", "bucketDomainName", "bucketRegion", "bucketRegionalDomainName", "hostedZoneId"];
+        ["arn", "bucketDomainName", "bucketRegion", "bucketRegionalDomainName", "hostedZoneId"];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {

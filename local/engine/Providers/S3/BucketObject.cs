@@ -26,11 +26,13 @@ internal sealed class BucketObject : AwsResource
 
     public override string Type => "aws:s3/bucketObjectv2:BucketObjectv2";
 
+    public override bool TakesTags => true;
+
     public override ImmutableArray<string> ReplaceOn => ["bucket", "key"];
 
     public override ImmutableArray<string> Required => ["bucket", "key"];
 
-    public override ImmutableArray<string> OutputsOnly => ["arn", "tagsAll", "etag", "versionId", "checksumSha256"];
+    public override ImmutableArray<string> OutputsOnly => ["arn", "etag", "versionId", "checksumSha256"];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {

@@ -193,6 +193,22 @@ public sealed class AwsProviderTests
         Assert.Equal(["assumeRoles"], faults.Select(f => f.Property));
     }
 
+    [Theory]
+    [InlineData("""{"tags":{"team":"data"}}""", true)]
+    [InlineData("""[{"tags":{}}]""", true)]
+    [InlineData("""{"tags":{"cost":7}}""", false)]
+    [InlineData("""{"team":"data"}""", false)]
+    [InlineData("data", false)]
+    public void Default_tags_that_are_none_are_refused(string value, bool isRight)
+    {
+        var faults = AwsConfiguration.Faults(
+            PropertyMap.Of(("region", "eu-west-1"), ("defaultTags", value)),
+            _ => null
+        );
+
+        Assert.Equal(isRight ? [] : ["defaultTags"], faults.Select(f => f.Property));
+    }
+
     [Fact]
     public void Endpoints_come_from_configuration_and_then_from_the_environment()
     {

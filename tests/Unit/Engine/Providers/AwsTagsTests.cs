@@ -21,6 +21,56 @@ public sealed class AwsTagsTests
     public void A_map_in_any_order_is_no_difference() =>
         Assert.Equal(Wanted, Tags.FromMap(JsonNode.Parse("""{"C":"3","aws:created-by":"x","b":"2","a":"1"}""")));
 
+    [Theory]
+    [InlineData("aws:created-by", "x", "prefix")]
+    [InlineData("", "x", "a key of 1 to 128")]
+    [InlineData("a", "long", "a value of at most 256")]
+    public void Tags_that_no_service_takes_are_named(string key, string value, string why) =>
+        Assert.Contains(
+            why,
+            Assert
+                .Single(
+                    Tags.Failures(
+                        PropertyMap.Of(("tags", PropertyMap.Of((key, value == "long" ? new string('x', 257) : value))))
+                    )
+                )
+                .Reason,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Too_many_tags_are_counted_with_the_default_ones()
+    {
+        var many = PropertyMap.Of(
+            Enumerable.Range(0, 51).Select(i => KeyValuePair.Create($"key-{i}", (PropertyValue)"x"))
+        );
+
+        Assert.Equal(
+            "There are 51 tags; AWS takes at most 50.",
+            Assert.Single(Tags.Failures(PropertyMap.Of(("tags", many)))).Reason
+        );
+    }
+
+    [Fact]
+    public void A_default_tag_gives_way_and_what_is_unknown_or_secret_stays_so()
+    {
+        var defaults = new DefaultTags(PropertyMap.Of(("stage", "dev"), ("team", "data")));
+        var type = AwsTypes.Find("aws:s3/bucket:Bucket");
+        var secret = PropertyValue.Secret("x");
+
+        PropertyValue All(PropertyValue tags) => defaults.Check(type, PropertyMap.Of(("tags", tags)))["tagsAll"];
+
+        Assert.Equal(
+            PropertyMap.Of(("stage", "test"), ("team", "data"), ("x", secret)),
+            All(PropertyMap.Of(("stage", "test"), ("x", secret)))
+        );
+        Assert.Equal(PropertyValue.Unknown, All(PropertyValue.Unknown));
+        Assert.Equal(
+            PropertyMap.Empty,
+            defaults.Check(AwsTypes.Find("aws:glue/classifier:Classifier"), PropertyMap.Empty)
+        );
+    }
+
     [Fact]
     public void Another_value_or_another_case_of_a_key_is_one()
     {
