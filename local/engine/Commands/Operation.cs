@@ -92,7 +92,10 @@ internal sealed class Operation(
                 sequence++;
             }
 
-            display.Show(happened);
+            if (happened is not EngineEvent.Diagnostic { Severity: "debug" } || line.Has("debug"))
+            {
+                display.Show(happened);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class Config(string? name = null)
             ? given[..^Suffix.Length]
             : given;
 
-    public string? Get(string key) => Deployment.Instance.Inner.Config.GetValueOrDefault(FullKey(key));
+    public string? Get(string key) => Deployment.Instance.Internal.Config.GetValueOrDefault(FullKey(key));
 
     public Output<string>? GetSecret(string key) => Get(key) is { } value ? Output.CreateSecret(value) : null;
 

@@ -22,30 +22,3 @@ public class ResourceException(string message, Resource? resource, bool hideStac
 
     internal bool HideStack { get; } = hideStack;
 }
-
-/// <summary>Messages to the engine. Under mocks only errors are kept: they make the run fail.</summary>
-public static class Log
-{
-    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
-        _ = Deployment.Instance;
-
-    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
-        _ = Deployment.Instance;
-
-    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
-        _ = Deployment.Instance;
-
-    public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
-        Deployment.Instance.Inner.AddError(message);
-
-    public static void Exception(
-        Exception exception,
-        Resource? resource = null,
-        int? streamId = null,
-        bool? ephemeral = null
-    )
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        Error(exception.ToString(), resource, streamId, ephemeral);
-    }
-}

@@ -67,6 +67,56 @@ public sealed class ProgramFailureTests : IDisposable
         await stack.UpAsync(new UpOptions { ExpectNoChanges = true });
     }
 
+    [Fact]
+    public async Task A_program_that_waits_in_its_constructor_holds_up_nobody_else()
+    {
+        using var other = new EmbeddedStack();
+        var (first, second) = (await _embedded.OpenAsync(), await other.OpenAsync());
+        var (begun, over) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _embedded.Program = () =>
+        {
+            begun.TrySetResult();
+            over.Task.Wait();
+            return null;
+        };
+        other.Program = () => Output.Create(new Config().Require("day"));
+        await second.SetConfigAsync("day", new ConfigValue("Monday"));
+
+        var slow = first.UpAsync();
+        await begun.Task;
+        var quick = await second.UpAsync();
+        over.SetResult();
+        await slow;
+
+        Assert.Equal("Monday", quick.Outputs["result"].Value);
+    }
+
+    [Fact]
+    public async Task A_remote_component_is_refused_by_name()
+    {
+        var stack = await _embedded.OpenAsync();
+        _embedded.Program = () =>
+        {
+            _ = new RemoteGroup("made-elsewhere");
+            return null;
+        };
+        var generated = await Assert.ThrowsAnyAsync<CommandException>(() => stack.UpAsync());
+        _embedded.Program = () =>
+        {
+            _ = new ComponentResource("other:index:Group", "by-hand", null, remote: true);
+            return null;
+        };
+        var byHand = await Assert.ThrowsAnyAsync<CommandException>(() => stack.UpAsync());
+
+        Assert.Contains("'made-elsewhere' is a remote component", generated.Message, StringComparison.Ordinal);
+        Assert.Contains("'by-hand' is a remote component", byHand.Message, StringComparison.Ordinal);
+    }
+
+    [OtherResourceType("other:index:Group")]
+    private sealed class RemoteGroup(string name) : ComponentResource("other:index:Group", name, null, remote: true);
+
+    private sealed class OtherResourceTypeAttribute(string type) : ResourceTypeAttribute(type, "1.0.0");
+
     private static Output<string>? Whole()
     {
         _ = new Thing("a", new ThingArgs { Name = "a" });

@@ -58,7 +58,7 @@ internal sealed class ProgressTree(DisplayOptions options)
             case EngineEvent.ResourceFailed { Step: var step }:
                 Put(Row(step) with { State = RowState.Failed, Ended = at });
                 break;
-            case EngineEvent.Diagnostic { Severity: not "debug" } said:
+            case EngineEvent.Diagnostic said:
                 Say(said, at);
                 break;
         }

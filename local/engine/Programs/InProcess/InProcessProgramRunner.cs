@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerLake.Local.Engine.Values;
 using Pulumi;
 using Pulumi.Testing;
@@ -15,13 +14,6 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : IProgramRunner
 {
     private const int Failed = 1;
-    private const string ConfigVariable = "PULUMI_CONFIG";
-    private const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
-
-    /// <summary>
-    /// The SDK reads configuration from variables of the process when a run begins: only one run begins at a time.
-    /// </summary>
-    private static readonly Lock Starting = new();
 
     public async Task<ProgramResult> RunAsync(
         ProgramRequest request,
@@ -50,7 +42,10 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         try
         {
             await Task.Run(() => Start(request, mocks), CancellationToken.None).WaitAsync(cancellationToken);
-            return new ProgramResult((string?)null) { Bailed = mocks.Bailed };
+            return new ProgramResult(mocks.Bailed ? null : Unsupported.Remote(resources.Components))
+            {
+                Bailed = mocks.Bailed,
+            };
         }
         catch (Exception fault)
             when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -96,41 +91,23 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
             IsPreview = request.Preview,
             RootDirectory = request.WorkDirectory,
         };
-        lock (Starting)
-        {
-            var (config, keys) = (Variable(ConfigVariable), Variable(SecretKeysVariable));
-            try
-            {
-                Set(ConfigVariable, JsonSerializer.Serialize(request.Config));
-                Set(SecretKeysVariable, JsonSerializer.Serialize(request.SecretConfigKeys));
-                return Deployment.TestWithServiceProviderAsync<Stack>(
-                    mocks,
-                    new StackProvider(program, mocks),
-                    options
-                );
-            }
-            finally
-            {
-                Set(ConfigVariable, config);
-                Set(SecretKeysVariable, keys);
-            }
-        }
+        using var turn = new ConfigurationTurn(request);
+        return Deployment.TestWithServiceProviderAsync<Stack>(mocks, new StackProvider(program, mocks, turn), options);
     }
-
-    private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name);
-
-    private static void Set(string name, string? value) => System.Environment.SetEnvironmentVariable(name, value);
 
     private static string Describe(Exception fault) =>
         fault is AggregateException { InnerExceptions: { Count: > 0 } inner }
             ? string.Join("\n", inner.Select(one => one.Message).Distinct())
             : fault.Message;
 
-    /// <summary>Hands out the stack with the observing transformation in its options.</summary>
-    private sealed class StackProvider(Func<StackOptions, Stack> program, MonitorMocks mocks) : IServiceProvider
+    /// <summary>Hands out the stack with the observing transformation in its options; the SDK has its configuration by then.</summary>
+    private sealed class StackProvider(Func<StackOptions, Stack> program, MonitorMocks mocks, ConfigurationTurn turn)
+        : IServiceProvider
     {
         public object? GetService(Type serviceType)
         {
+            turn.Dispose();
+            ProgramLog.Attach(mocks.HearAsync);
             var options = new StackOptions();
             options.ResourceTransformations.Add(mocks.Observe);
             var stack = mocks.Run(() => program(options));

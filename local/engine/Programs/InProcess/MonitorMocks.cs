@@ -18,6 +18,7 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     private readonly AsyncLocal<Seen?> _seen = new();
     private readonly RequestBuilder _requests = new(resources);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _over;
     private volatile int _programThread;
@@ -164,10 +165,33 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
         }
     }
 
+    /// <summary>A message of the program; one about a resource waits until the resource has its URN.</summary>
+    public async Task HearAsync(LogSeverity severity, string message, Resource? resource)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            monitor.Log(severity, message, resource is null ? null : await UrnAsync(resource));
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Null when it gets none: what was said of the resource is still said.</summary>
+    private async Task<string?> UrnAsync(Resource resource)
+    {
+        var registered = OutputUtilities.GetValueAsync(resource.Urn);
+        await Task.WhenAny(registered, _ending.Task);
+        return registered.IsCompletedSuccessfully ? resources.UrnOf(resource) : null;
+    }
+
     /// <summary>Refuses what the program still begins, and waits for what is being answered.</summary>
     public Task EndAsync()
     {
         _over = true;
+        _ending.TrySetResult();
         return Volatile.Read(ref _inFlight) == 0 ? Task.CompletedTask : _idle.Task;
     }
 

@@ -51,6 +51,8 @@ internal sealed class ProgramResources
         }
     }
 
+    public IEnumerable<ComponentResource> Components => _protected.Keys.OfType<ComponentResource>();
+
     public bool IsProtected(Resource resource) => _protected.GetValueOrDefault(resource);
 
     public void Answered(Resource resource, RegisterResponse response)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using CustomerLake.Local.Engine.Values;
 using Pulumi;
 
@@ -20,10 +21,36 @@ internal static class Unsupported
             );
         }
 
+        // Of a package's generated classes those of components are made by its plugin; a program's own bear no token.
+        if (
+            args.Resource is ComponentResource
+            && args.Resource.GetType().IsDefined(typeof(ResourceTypeAttribute), inherit: true)
+        )
+        {
+            throw new RunException(RemoteText(name));
+        }
+
         // Members that only newer SDKs have.
         Refuse(args.Options, name, "Hooks", "resource hooks");
         Refuse(args.Options, name, "ReplacementTrigger", "replacement triggers");
     }
+
+    /// <summary>
+    /// What is wrong with components that were made with <c>remote: true</c>, which shows only when their constructors are
+    /// through; null when there is none.
+    /// </summary>
+    public static string? Remote(IEnumerable<ComponentResource> components) =>
+        components.FirstOrDefault(IsRemote) is { } remote ? RemoteText(remote.GetResourceName()) : null;
+
+    private static bool IsRemote(ComponentResource component) =>
+        typeof(ComponentResource)
+            .GetField("remote", BindingFlags.Instance | BindingFlags.NonPublic)
+            ?.GetValue(component)
+            is true;
+
+    private static string RemoteText(string name) =>
+        $"'{name}' is a remote component, which only a plugin could make; the embedded engine has none. "
+        + "Use a component of the program's own.";
 
     /// <summary>
     /// An output that was put into a string leaves a sentence of the SDK's in it, which no service should ever be sent.

@@ -11,6 +11,7 @@ public sealed partial class Deployment
 
     private readonly List<string> _errors = [];
     private readonly string? _rootDirectory;
+    private readonly IEngineLogger _logger;
 
     private Deployment(IMocks mocks, TestOptions? options)
     {
@@ -21,13 +22,14 @@ public sealed partial class Deployment
         _rootDirectory = options?.RootDirectory;
         Monitor = new MockMonitor(mocks, this);
         Config = ReadConfig();
+        _logger = new MockLogger(AddError);
     }
 
     public static DeploymentInstance Instance =>
         _instance.Value
         ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
 
-    internal static Deployment? Current => _instance.Value?.Inner;
+    internal static Deployment? Current => _instance.Value?.Internal;
 
     internal string StackName { get; }
 
@@ -44,6 +46,8 @@ public sealed partial class Deployment
     internal bool IsDryRun { get; }
 
     internal ImmutableDictionary<string, string> Config { get; }
+
+    internal IEngineLogger Logger => _logger;
 
     internal TaskTracker Run { get; } = new();
 

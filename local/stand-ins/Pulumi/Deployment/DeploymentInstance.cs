@@ -5,25 +5,25 @@ namespace Pulumi;
 /// <summary>The running deployment, as a program sees it.</summary>
 public sealed class DeploymentInstance
 {
-    internal DeploymentInstance(Deployment inner) => Inner = inner;
+    internal DeploymentInstance(Deployment deployment) => Internal = deployment;
 
-    internal Deployment Inner { get; }
+    internal Deployment Internal { get; }
 
-    public string StackName => Inner.StackName;
+    public string StackName => Internal.StackName;
 
-    public string ProjectName => Inner.ProjectName;
+    public string ProjectName => Internal.ProjectName;
 
-    public string OrganizationName => Inner.OrganizationName;
+    public string OrganizationName => Internal.OrganizationName;
 
-    public string RootDirectory => Inner.RootDirectory;
+    public string RootDirectory => Internal.RootDirectory;
 
-    public bool IsDryRun => Inner.IsDryRun;
+    public bool IsDryRun => Internal.IsDryRun;
 
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        new(Inner.InvokeDataAsync<T>(token, args, options));
+        new(Internal.InvokeDataAsync<T>(token, args, options));
 
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) =>
-        new(Inner.InvokeDataAsync<T>(token, args, options));
+        new(Internal.InvokeDataAsync<T>(token, args, options));
 
     public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         Invoke<ImmutableDictionary<string, T>>(token, args, options).Apply(values => values.Values.First());
@@ -32,16 +32,16 @@ public sealed class DeploymentInstance
         Invoke<ImmutableDictionary<string, T>>(token, args, options).Apply(values => values.Values.First());
 
     public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        Inner.InvokeAsync<T>(token, args, options);
+        Internal.InvokeAsync<T>(token, args, options);
 
     public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        Inner.InvokeAsync<object>(token, args, options);
+        Internal.InvokeAsync<object>(token, args, options);
 
     public async Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         (await InvokeAsync<ImmutableDictionary<string, T>>(token, args, options)).Values.First();
 
     public Output<T> Call<T>(string token, CallArgs args, Resource? self = null, CallOptions? options = null) =>
-        new(Inner.CallDataAsync<T>(token, args, self, options));
+        new(Internal.CallDataAsync<T>(token, args, self, options));
 
     public void Call(string token, CallArgs args, Resource? self = null, CallOptions? options = null) =>
         _ = Call<object>(token, args, self, options);

@@ -22,9 +22,9 @@ public class ComponentResource : Resource
             args ?? ResourceArgs.Empty,
             options ?? new ComponentResourceOptions(),
             remote
-        ) => IsRemote = remote;
+        ) => this.remote = remote;
 
-    internal bool IsRemote { get; }
+    internal readonly bool remote;
 
     protected void RegisterOutputs() =>
         RegisterOutputs(
@@ -54,7 +54,7 @@ public class ComponentResource : Resource
     protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        Deployment.Instance.Inner.RegisterOutputs(this, outputs);
+        Deployment.Instance.Internal.RegisterOutputs(this, outputs);
     }
 }
 
@@ -74,7 +74,7 @@ public class Stack : ComponentResource
                     ResourceTransformations = options.ResourceTransformations,
                     ResourceTransforms = options.ResourceTransforms,
                 }
-        ) => Deployment.Instance.Inner.Stack = this;
+        ) => Deployment.Instance.Internal.Stack = this;
 
     /// <summary>Exports the <see cref="OutputAttribute"/> properties that the constructor of the derived class has set.</summary>
     internal void ExportProperties()

@@ -31,7 +31,7 @@ public class Resource
         // Before the parent learns of this resource, so that no other thread meets it half made.
         Sources = OutputSource.Attach(this, overwriteComponent: remote || options.Urn is not null);
 
-        var deployment = Deployment.Instance.Inner;
+        var deployment = Deployment.Instance.Internal;
         var parent = options.Parent ?? (type == Stack.TypeName || options.Urn is not null ? null : deployment.Stack);
         _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
         (args, options) = Transform(args, options);
@@ -88,7 +88,7 @@ public class Resource
     /// <summary>The resources that stand for this one as a dependency: itself, or what is in a component.</summary>
     internal IEnumerable<Resource> Reachable()
     {
-        if (this is not ComponentResource { IsRemote: false })
+        if (this is not ComponentResource { remote: false })
         {
             return [this];
         }
