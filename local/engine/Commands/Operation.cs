@@ -85,6 +85,12 @@ internal sealed class Operation(
 
         void Send(EngineEvent happened)
         {
+            // The SDK has much to say for debugging, of every resource.
+            if (happened is EngineEvent.Diagnostic { Severity: "debug" } && !line.Has("debug"))
+            {
+                return;
+            }
+
             if (!quiet)
             {
                 log?.Write(happened, sequence);
@@ -92,10 +98,7 @@ internal sealed class Operation(
                 sequence++;
             }
 
-            if (happened is not EngineEvent.Diagnostic { Severity: "debug" } || line.Has("debug"))
-            {
-                display.Show(happened);
-            }
+            display.Show(happened);
         }
     }
 
