@@ -87,7 +87,12 @@ internal static class ProviderCases
             Of(
                 "aws:glue/catalogDatabase:CatalogDatabase",
                 Map(("name", "lake_raw"), ("description", "before"), ("parameters", Map(("a", "1"))), Tags(("a", "1"))),
-                Map(("name", "lake_raw"), ("parameters", Map(("b", "2"))), Tags(("b", "2")))
+                Map(
+                    ("name", "lake_raw"),
+                    ("parameters", Map(("b", "2"))),
+                    ("locationUri", "s3://raw/x/"),
+                    Tags(("b", "2"))
+                )
             ),
             Of(
                 "aws:glue/classifier:Classifier",
@@ -196,6 +201,7 @@ internal static class ProviderCases
                     "s3Targets",
                     List(Map(("path", $"s3://{Bucket}/customers/")), Map(("path", $"s3://{Bucket}/orders/")))
                 ),
+                ("tablePrefix", "raw_"),
                 ("schemaChangePolicy", Map(("updateBehavior", "LOG"), ("deleteBehavior", "LOG")))
             )
         );
@@ -222,7 +228,15 @@ internal static class ProviderCases
                         Tags(("a", "1"))
                     )
                 ),
-                common.With(Map(("timeout", 30), ("defaultArguments", Map(("--a", "2"))), Tags(("a", "2"))))
+                common.With(
+                    Map(
+                        ("timeout", 30),
+                        ("maxRetries", 1),
+                        ("executionClass", "FLEX"),
+                        ("defaultArguments", Map(("--a", "2"))),
+                        Tags(("a", "2"))
+                    )
+                )
             )
         );
     }

@@ -103,6 +103,16 @@ internal sealed class ProviderLab : IAsyncDisposable
     public Task<DiffResult> DiffAsync(Made made, PropertyMap wanted, CancellationToken cancellationToken) =>
         Provider.DiffAsync(new DiffRequest(made.Urn, made.Id, made.Inputs, made.Outputs, wanted), cancellationToken);
 
+    /// <summary>The inputs as checked; null when they are not allowed or need a new thing.</summary>
+    public async Task<PropertyMap?> FindUpdateAsync(Made made, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        var asked = new CheckRequest(made.Urn, made.Inputs, inputs) { RandomSeed = [1, 2, 3] };
+        var answer = await Provider.CheckAsync(asked, cancellationToken);
+        return answer.Failures.Length > 0 || (await DiffAsync(made, answer.Inputs, cancellationToken)).IsReplace
+            ? null
+            : answer.Inputs;
+    }
+
     public async Task<Made> UpdateAsync(Made made, PropertyMap wanted, CancellationToken cancellationToken)
     {
         var answer = await Provider.UpdateAsync(

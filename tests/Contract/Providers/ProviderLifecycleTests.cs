@@ -49,6 +49,67 @@ public sealed class ProviderLifecycleTests
         Assert.Equal(DiffChanges.None, again.Changes);
     }
 
+    /// <summary>Each property that an update can change, changed by somebody else: when the program set it, and when not.</summary>
+    [Theory, MemberData(nameof(Changing))]
+    public async Task A_change_by_hand_shows_as_that_property_and_the_next_update_takes_it_back(string type)
+    {
+        await using var lab = await ProviderLab.StartAsync(Token);
+        var (start, changed) = await MakeAsync(lab, type);
+        foreach (var property in start.Inputs.Keys.Union(changed.Keys).Except(OfTheProvider))
+        {
+            foreach (var inputs in new[] { start.Inputs, start.Inputs.Without(property) })
+            {
+                var values = new[] { start.Inputs.Find(property), changed.Find(property), null };
+                var others = values
+                    .Where(value => !Equals(value, inputs.Find(property)))
+                    .Select(value => value is null ? inputs.Without(property) : inputs.With(property, value));
+                foreach (var other in others)
+                {
+                    start = await ChangeByHandAsync(lab, start, inputs, other, property);
+                }
+            }
+        }
+    }
+
+    /// <summary>What only says how to go about things; AWS knows nothing of it.</summary>
+    private static readonly string[] OfTheProvider = ["forceDestroy", "deletionWindowInDays"];
+
+    private static async Task<Made> ChangeByHandAsync(
+        ProviderLab lab,
+        Made start,
+        PropertyMap inputs,
+        PropertyMap other,
+        string property
+    )
+    {
+        if (
+            await lab.FindUpdateAsync(start, inputs, Token) is not { } wanted
+            || await lab.FindUpdateAsync(start, other, Token) is not { } byHand
+        )
+        {
+            return start;
+        }
+
+        var made = await lab.UpdateAsync(start, wanted, Token);
+        Assert.Equal(Text(wanted), Text((await lab.ReadAsync(made, Token))!.Inputs));
+        var changed = await lab.UpdateAsync(made, byHand, Token);
+        var isOther = !Equals(changed.Outputs.Find(property), made.Outputs.Find(property));
+
+        var read = await lab.ReadAsync(made, Token);
+        var drifted = made with { Inputs = read!.Inputs, Outputs = read.Outputs };
+        var diff = await lab.DiffAsync(drifted, made.Inputs, Token);
+        var healed = await lab.UpdateAsync(drifted, made.Inputs, Token);
+        var again = await lab.ReadAsync(healed, Token);
+
+        Assert.Equal(isOther ? [property] : [], diff.ChangedKeys);
+        Assert.Equal(Text(made.Inputs), Text(again!.Inputs));
+        Assert.Equal(
+            (property, Text(made.Outputs.Find(property) ?? "")),
+            (property, Text(again.Outputs.Find(property) ?? ""))
+        );
+        return healed;
+    }
+
     [Theory, MemberData(nameof(Types))]
     public async Task Optional_inputs_that_are_left_out_are_cleared(string type)
     {

@@ -79,7 +79,7 @@ internal sealed class NamedQuery : AwsResource
         try
         {
             var answer = await aws.AthenaAsync("GetNamedQuery", Named(id), cancellationToken);
-            return PropertyMap.Of(("description", "")).With(_shape.FromJson(answer["NamedQuery"] as JsonObject));
+            return _shape.AllFromJson(answer["NamedQuery"] as JsonObject);
         }
         // Athena has no error of its own for an id that is not there.
         catch (AwsServiceException e) when (IsGone(e))

@@ -134,7 +134,7 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
                     return null;
                 }
 
-                var inputs = _defaultTags.InputsOf(type, request.Inputs, live);
+                var inputs = _defaultTags.InputsOf(type, request.Inputs, request.Outputs, live);
                 return new ReadResult(request.Id, inputs, Outputs(known, live, request.Inputs, aws));
             },
             cancellationToken
@@ -296,14 +296,16 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
         var marked = inputs.Find("tags") is { ContainsSecrets: true } tags ? inputs.With("tagsAll", tags) : inputs;
         var outputs = known.With("region", known.Find("region") ?? aws.Region).With(_defaultTags.Told(inputs, live));
         return PropertyMap.Of(
-            outputs.Select(o =>
-                KeyValuePair.Create(
-                    o.Key,
-                    marked.Find(o.Key) is { ContainsSecrets: true }
-                        ? PropertyValue.Secret(o.Value.WithoutSecrets)
-                        : o.Value
+            outputs
+                .Where(o => !o.Value.IsNull)
+                .Select(o =>
+                    KeyValuePair.Create(
+                        o.Key,
+                        marked.Find(o.Key) is { ContainsSecrets: true }
+                            ? PropertyValue.Secret(o.Value.WithoutSecrets)
+                            : o.Value
+                    )
                 )
-            )
         );
     }
 

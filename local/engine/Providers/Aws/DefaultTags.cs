@@ -49,11 +49,10 @@ internal sealed record DefaultTags(PropertyMap Tags)
     }
 
     /// <summary>The inputs that a thing which is there was made with, as <see cref="Check"/> would have left them.</summary>
-    public PropertyMap InputsOf(AwsResource type, PropertyMap inputs, PropertyMap live)
+    public PropertyMap InputsOf(AwsResource type, PropertyMap inputs, PropertyMap outputs, PropertyMap live)
     {
         var told = Told(inputs, live);
-        return inputs.Count > 0 || Tags.Count > 0
-            ? Equality.InputsOf(type, inputs, told)
-            : Equality.InputsOf(type, inputs, told.Without(All));
+        var isSeen = inputs.Count == 0 ? Tags.Count > 0 : inputs.ContainsKey(All);
+        return Equality.InputsOf(type, inputs, outputs, isSeen ? told : told.Without(All));
     }
 }

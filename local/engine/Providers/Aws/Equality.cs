@@ -56,37 +56,55 @@ internal static class Equality
     }
 
     /// <summary>
-    /// The inputs that would make the thing as it is: the old ones, with what AWS says otherwise put in. Members that
-    /// the program never set stay out, so that AWS's defaults are no drift.
+    /// The inputs that would make the thing as it is: the old ones, with what AWS says otherwise put in. What the program
+    /// never set comes in only when it is no longer as it was, so that AWS's defaults are no drift and a change by hand is.
     /// </summary>
-    public static PropertyMap InputsOf(AwsResource type, PropertyMap inputs, PropertyMap live) =>
+    /// <param name="outputs">What AWS said of the thing before.</param>
+    public static PropertyMap InputsOf(AwsResource type, PropertyMap inputs, PropertyMap outputs, PropertyMap live) =>
         inputs.Count == 0
             ? live.Where((name, value) => !type.OutputsOnly.Contains(name) && Normal(value) is not null)
-            : PropertyMap.Of(
-                inputs.Select(input =>
-                    KeyValuePair.Create(
-                        input.Key,
-                        live.Find(input.Key) is { } now && !AreEqual(type, input.Key, input.Value, now)
-                            ? Project(type, input.Key, input.Value, now)
-                            : input.Value
+            : Members(type, inputs, outputs, live.Where((name, _) => !type.OutputsOnly.Contains(name)), isWhole: false);
+
+    /// <param name="isWhole">Whether what is not told is not there; otherwise only null says so.</param>
+    private static PropertyMap Members(
+        AwsResource type,
+        PropertyMap known,
+        PropertyMap before,
+        PropertyMap live,
+        bool isWhole
+    )
+    {
+        PropertyValue Now(string name, PropertyValue value) =>
+            (live.Find(name) ?? (isWhole ? PropertyValue.Null : value)) is { IsNull: false } now
+                ? Project(type, name, value, before.Find(name), now)
+            : Normal(value) is null || IsDefault(value) ? value
+            : PropertyValue.Null;
+
+        return PropertyMap.Of(
+            known
+                .Select(member => KeyValuePair.Create(member.Key, Now(member.Key, member.Value)))
+                .Concat(
+                    live.Where(member =>
+                        !known.ContainsKey(member.Key)
+                        && !AreEqual(type, member.Key, before.Find(member.Key), member.Value)
                     )
                 )
-            );
+        );
+    }
 
-    private static PropertyValue Project(AwsResource type, string name, PropertyValue input, PropertyValue live)
+    private static PropertyValue Project(
+        AwsResource type,
+        string name,
+        PropertyValue input,
+        PropertyValue? output,
+        PropertyValue live
+    )
     {
         if (input.AsMap is { } known && live.AsMap is { } now && !_freeMaps.Contains(name))
         {
-            return PropertyMap.Of(
-                known.Select(member =>
-                    KeyValuePair.Create(
-                        member.Key,
-                        now.Find(member.Key) is { } value ? Project(type, member.Key, member.Value, value)
-                            : Normal(member.Value) is null || IsDefault(member.Value) ? member.Value
-                            : PropertyValue.Null
-                    )
-                )
-            );
+            return AreEqual(type, name, input, live)
+                ? input
+                : Members(type, known, output?.AsMap ?? PropertyMap.Empty, now, isWhole: true);
         }
 
         if (
@@ -95,7 +113,12 @@ internal static class Equality
             && !type.Sets.Contains(name)
         )
         {
-            return PropertyValue.Of(input.AsItems.Select((item, i) => Project(type, name, item, live.AsItems[i])));
+            var before = output?.AsItems ?? [];
+            return PropertyValue.Of(
+                input.AsItems.Select(
+                    (item, i) => Project(type, name, item, before.ElementAtOrDefault(i), live.AsItems[i])
+                )
+            );
         }
 
         return AreEqual(type, name, input, live) ? input : live;

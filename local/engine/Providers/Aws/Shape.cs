@@ -74,6 +74,13 @@ internal sealed class Shape(params ImmutableArray<Field> fields)
                 .Select(field => KeyValuePair.Create(field.Name, Read(field, json![field.Wire]!)))
         );
 
+    /// <summary>The properties of an answer that tells all of a thing: null is what it leaves out.</summary>
+    public PropertyMap AllFromJson(JsonObject? json) => Nothing.With(FromJson(json));
+
+    /// <summary>Every property, without a value.</summary>
+    public PropertyMap Nothing { get; } =
+        PropertyMap.Of(fields.Select(member => KeyValuePair.Create(member.Name, PropertyValue.Null)));
+
     private static PropertyValue Read(Field field, JsonNode node) =>
         field.Kind switch
         {

@@ -21,6 +21,10 @@ internal static class XmlShapes
                 .Select(pair => KeyValuePair.Create(pair.Field.Name, Read(pair.Field, pair.Found)))
         );
 
+    /// <inheritdoc cref="Shape.AllFromJson"/>
+    public static PropertyMap AllFromXml(this Shape shape, XElement element) =>
+        shape.Nothing.With(shape.FromXml(element));
+
     private static IEnumerable<XElement> Members(Shape shape, PropertyMap properties)
     {
         foreach (var field in shape.Fields)

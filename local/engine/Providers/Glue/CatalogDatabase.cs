@@ -66,13 +66,8 @@ internal sealed class CatalogDatabase : AwsResource
         var answer = await aws.GlueAsync("GetDatabase", Named(name), cancellationToken);
         var arn = await aws.GlueArnAsync($"database/{name}");
         return PropertyMap
-            .Of(
-                ("arn", arn),
-                ("catalogId", catalog),
-                ("description", ""),
-                ("tags", await aws.GlueTagsAsync(arn, cancellationToken))
-            )
-            .With(_shape.FromJson(answer["Database"] as JsonObject));
+            .Of(("arn", arn), ("catalogId", catalog), ("tags", await aws.GlueTagsAsync(arn, cancellationToken)))
+            .With(_shape.AllFromJson(answer["Database"] as JsonObject));
     }
 
     public override async Task UpdateAsync(string id, Change change, AwsApi aws, CancellationToken cancellationToken)

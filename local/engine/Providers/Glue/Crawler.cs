@@ -84,8 +84,8 @@ internal sealed class Crawler : AwsResource
         var crawler = await FindAsync(id, aws, cancellationToken);
         var arn = await aws.GlueArnAsync($"crawler/{id}");
         var read = _shape
-            .FromJson(crawler)
-            .With(_targets.FromJson(crawler["Targets"] as JsonObject))
+            .AllFromJson(crawler)
+            .With(_targets.AllFromJson(crawler["Targets"] as JsonObject))
             .With("arn", arn)
             .With("tags", await aws.GlueTagsAsync(arn, cancellationToken));
         // Told a role's ARN, Glue answers with its name where the role has no path.
@@ -96,9 +96,7 @@ internal sealed class Crawler : AwsResource
             && role.EndsWith($"role/{answered}", StringComparison.Ordinal)
                 ? read.With("role", role)
                 : read;
-        return crawler["Schedule"]?["ScheduleExpression"] is { } schedule
-            ? read.With("schedule", $"{schedule}")
-            : read.Without("schedule");
+        return read.With("schedule", JsonValues.FromJson(crawler["Schedule"]?["ScheduleExpression"]));
     }
 
     public override async Task UpdateAsync(string id, Change change, AwsApi aws, CancellationToken cancellationToken)

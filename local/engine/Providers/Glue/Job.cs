@@ -61,6 +61,14 @@ internal sealed class Job : AwsResource
             yield return new CheckFailure("maxCapacity", "'maxCapacity' and 'workerType' cannot be given together.");
         }
 
+        if (inputs.ContainsKey("workerType") != inputs.ContainsKey("numberOfWorkers"))
+        {
+            yield return new CheckFailure(
+                "numberOfWorkers",
+                "'workerType' and 'numberOfWorkers' must be given together."
+            );
+        }
+
         if (inputs.Find("sourceControlDetails") is { IsNull: false })
         {
             yield return new CheckFailure(
@@ -89,15 +97,13 @@ internal sealed class Job : AwsResource
         var job = answer["Job"] as JsonObject;
         var arn = await aws.GlueArnAsync($"job/{id}");
         var read = _shape
-            .FromJson(job)
+            .AllFromJson(job)
             .With("arn", arn)
             .With("name", id)
             .With("tags", await aws.GlueTagsAsync(arn, cancellationToken));
         // With worker types the capacity is Glue's own sum.
-        read = read.ContainsKey("workerType") ? read.Without("maxCapacity") : read;
-        return job?["Connections"]?["Connections"] is { } connections
-            ? read.With("connections", JsonValues.FromJson(connections))
-            : read;
+        read = read["workerType"].IsNull ? read : read.Without("maxCapacity");
+        return read.With("connections", JsonValues.FromJson(job?["Connections"]?["Connections"]));
     }
 
     public override async Task UpdateAsync(string id, Change change, AwsApi aws, CancellationToken cancellationToken)

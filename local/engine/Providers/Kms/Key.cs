@@ -103,7 +103,7 @@ internal sealed class Key : AwsResource
         var policy = await aws.KmsAsync("GetKeyPolicy", With(Named(id), "PolicyName", "default"), cancellationToken);
         var rotation = await aws.KmsAsync("GetKeyRotationStatus", Named(id), cancellationToken);
         var tags = await aws.KmsAsync("ListResourceTags", Named(id), cancellationToken);
-        var read = PropertyMap.Of(
+        return PropertyMap.Of(
             ("arn", $"{key["Arn"]}"),
             ("customerMasterKeySpec", $"{key["KeySpec"] ?? key["CustomerMasterKeySpec"]}"),
             ("description", $"{key["Description"]}"),
@@ -113,11 +113,10 @@ internal sealed class Key : AwsResource
             ("keyUsage", $"{key["KeyUsage"]}"),
             ("multiRegion", key["MultiRegion"]?.GetValue<bool>() ?? false),
             ("policy", $"{policy["Policy"]}"),
+            // What AWS would take is no drift when the rotation is switched.
+            ("rotationPeriodInDays", rotation["RotationPeriodInDays"]?.GetValue<double>() ?? 365),
             ("tags", Tags.FromList(tags["Tags"], "TagKey", "TagValue"))
         );
-        return rotation["RotationPeriodInDays"] is { } days
-            ? read.With("rotationPeriodInDays", JsonValues.FromJson(days))
-            : read;
     }
 
     public override async Task UpdateAsync(string id, Change change, AwsApi aws, CancellationToken cancellationToken)
@@ -141,8 +140,9 @@ internal sealed class Key : AwsResource
             );
         }
 
-        if (change.Touches("policy") && wanted.Text("policy") is { } policy)
+        if (change.Touches("policy"))
         {
+            var policy = wanted.Text("policy") ?? DefaultPolicy(await aws.AccountAsync());
             await aws.KmsAsync(
                 "PutKeyPolicy",
                 With(With(Named(id), "PolicyName", "default"), "Policy", policy),
@@ -213,6 +213,12 @@ internal sealed class Key : AwsResource
             await aws.KmsAsync("UntagResource", request, cancellationToken);
         }
     }
+
+    /// <summary>What a key made without a policy gets, by AWS's documentation: the account may do everything.</summary>
+    private static string DefaultPolicy(string account) =>
+        $$$"""
+            {"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{account}}}:root"},"Action":"kms:*","Resource":"*"}]}
+            """;
 
     private static JsonObject Named(string id) => new() { ["KeyId"] = id };
 

@@ -111,7 +111,7 @@ internal sealed class DataSource : AwsResource
                 ),
                 ("tags", await aws.QuickSightTagsAsync(arn, cancellationToken))
             )
-            .With(_shape.FromJson(found as JsonObject));
+            .With(_shape.AllFromJson(found as JsonObject));
     }
 
     public override async Task UpdateAsync(string id, Change change, AwsApi aws, CancellationToken cancellationToken)

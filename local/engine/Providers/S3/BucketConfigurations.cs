@@ -12,6 +12,8 @@ internal sealed class BucketVersioning : BucketConfiguration
 
     public override string Type => "aws:s3/bucketVersioning:BucketVersioning";
 
+    public override ImmutableArray<string> Required => [.. base.Required, "versioningConfiguration"];
+
     public override ImmutableArray<Rule> Rules =>
         [Rule.OneOf("versioningConfiguration.status", "Enabled", "Suspended", "Disabled")];
 
@@ -55,6 +57,8 @@ internal sealed class BucketServerSideEncryptionConfiguration : BucketConfigurat
     public override string Type =>
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 
+    public override ImmutableArray<string> Required => [.. base.Required, "rules"];
+
     protected override string Parameter => "encryption";
 
     protected override string Operation => "BucketEncryption";
@@ -63,7 +67,7 @@ internal sealed class BucketServerSideEncryptionConfiguration : BucketConfigurat
 
     protected override XElement ToXml(PropertyMap inputs) => _shape.ToXml("ServerSideEncryptionConfiguration", inputs);
 
-    protected override PropertyMap FromXml(XElement element) => _shape.FromXml(element);
+    protected override PropertyMap FromXml(XElement element) => _shape.AllFromXml(element);
 }
 
 internal sealed class BucketPublicAccessBlock : BucketConfiguration
@@ -85,7 +89,7 @@ internal sealed class BucketPublicAccessBlock : BucketConfiguration
 
     protected override XElement ToXml(PropertyMap inputs) => _shape.ToXml("PublicAccessBlockConfiguration", inputs);
 
-    protected override PropertyMap FromXml(XElement element) => _shape.FromXml(element);
+    protected override PropertyMap FromXml(XElement element) => _shape.AllFromXml(element);
 }
 
 internal sealed class BucketOwnershipControls : BucketConfiguration
@@ -93,6 +97,8 @@ internal sealed class BucketOwnershipControls : BucketConfiguration
     private static readonly Shape _shape = new(Field.Block("rule", new Shape(Field.Plain("objectOwnership")), "Rule"));
 
     public override string Type => "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
+    public override ImmutableArray<string> Required => [.. base.Required, "rule"];
 
     public override ImmutableArray<Rule> Rules =>
         [Rule.OneOf("rule.objectOwnership", "BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter")];
@@ -105,7 +111,7 @@ internal sealed class BucketOwnershipControls : BucketConfiguration
 
     protected override XElement ToXml(PropertyMap inputs) => _shape.ToXml("OwnershipControls", inputs);
 
-    protected override PropertyMap FromXml(XElement element) => _shape.FromXml(element);
+    protected override PropertyMap FromXml(XElement element) => _shape.AllFromXml(element);
 }
 
 /// <summary>Where S3 logs each access; put back by an empty configuration.</summary>
@@ -114,6 +120,8 @@ internal sealed class BucketLogging : BucketConfiguration
     private static readonly Shape _shape = new(Field.Plain("targetBucket"), Field.Plain("targetPrefix"));
 
     public override string Type => "aws:s3/bucketLogging:BucketLogging";
+
+    public override ImmutableArray<string> Required => [.. base.Required, "targetBucket", "targetPrefix"];
 
     protected override string Parameter => "logging";
 
@@ -130,10 +138,7 @@ internal sealed class BucketLogging : BucketConfiguration
         new(XmlShapes.S3 + "BucketLoggingStatus", _shape.ToXml("LoggingEnabled", inputs));
 
     protected override PropertyMap? FromXml(XElement element) =>
-        element.Element("LoggingEnabled") is { } enabled
-            // An empty prefix comes back as an empty element or not at all.
-            ? PropertyMap.Of(("targetPrefix", "")).With(_shape.FromXml(enabled))
-            : null;
+        element.Element("LoggingEnabled") is { } enabled ? _shape.AllFromXml(enabled) : null;
 }
 
 internal sealed class BucketLifecycleConfiguration : BucketConfiguration
@@ -182,6 +187,8 @@ internal sealed class BucketLifecycleConfiguration : BucketConfiguration
 
     public override string Type => "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
+    public override ImmutableArray<string> Required => [.. base.Required, "rules"];
+
     public override ImmutableArray<Rule> Rules => [Rule.OneOf("rules.status", "Enabled", "Disabled")];
 
     protected override string Parameter => "lifecycle";
@@ -200,7 +207,7 @@ internal sealed class BucketLifecycleConfiguration : BucketConfiguration
 
     protected override XElement ToXml(PropertyMap inputs) => _shape.ToXml("LifecycleConfiguration", inputs);
 
-    protected override PropertyMap FromXml(XElement element) => _shape.FromXml(element);
+    protected override PropertyMap FromXml(XElement element) => _shape.AllFromXml(element);
 
     public override async Task DeleteAsync(
         string id,

@@ -102,10 +102,7 @@ internal sealed class BucketObject : AwsResource
         };
         foreach (var (input, header) in _headers)
         {
-            if (head.Header(header) is { } value)
-            {
-                found[input] = value;
-            }
+            found[input] = head.Header(header);
         }
 
         // Replaced behind our back: the content that is there now is not the one that was put.

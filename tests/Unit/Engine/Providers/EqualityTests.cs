@@ -74,7 +74,7 @@ public sealed class EqualityTests
             ("maxRetries", 0)
         );
 
-        var drifted = Equality.InputsOf(job, inputs, live);
+        var drifted = Equality.InputsOf(job, inputs, inputs, live);
 
         Assert.Equal(["command"], Equality.Differences(job, drifted, inputs));
         Assert.Equal("s3://b", drifted["command"].AsMap!.Text("scriptLocation"));
@@ -87,7 +87,7 @@ public sealed class EqualityTests
         var bucket = Type("aws:s3/bucket:Bucket");
         var inputs = Map(("tags", Map(("a", "1"))));
 
-        var drifted = Equality.InputsOf(bucket, inputs, Map(("tags", Map(("a", "1"), ("b", "2")))));
+        var drifted = Equality.InputsOf(bucket, inputs, inputs, Map(("tags", Map(("a", "1"), ("b", "2")))));
 
         Assert.Equal(["tags"], Equality.Differences(bucket, drifted, inputs));
     }
@@ -98,7 +98,7 @@ public sealed class EqualityTests
         var key = Type("aws:kms/key:Key");
         var inputs = Map(("description", PropertyValue.Secret("hidden")));
 
-        Assert.True(Equality.InputsOf(key, inputs, Map(("description", "hidden"))).ContainsSecrets);
+        Assert.True(Equality.InputsOf(key, inputs, inputs, Map(("description", "hidden"))).ContainsSecrets);
     }
 
     [Fact]
