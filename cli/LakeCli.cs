@@ -25,6 +25,7 @@ internal static class LakeCli
             StateCommands.Stack(paths),
             StateCommands.State(paths),
             StateCommands.Import(paths),
+            StateCommands.Config(paths),
             RunCommand.Make(paths),
             QueryCommand.Make(paths),
             SampleCommand.Make(),

@@ -75,5 +75,14 @@ public sealed record OperationFlags
     /// <summary>A refresh takes over what interrupted creations have made.</summary>
     public IReadOnlyList<(string Urn, string Id)> ImportPendingCreates { get; init; } = [];
 
+    /// <summary>A refresh leaves interrupted creations as they are.</summary>
+    public bool SkipPendingCreates { get; init; }
+
+    /// <summary>A refresh or destroy runs the program first.</summary>
+    public bool RunProgram { get; init; }
+
+    /// <summary>The program's debug messages are shown.</summary>
+    public bool Debug { get; init; }
+
     public bool Json { get; init; }
 }

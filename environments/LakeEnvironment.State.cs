@@ -110,7 +110,7 @@ public static partial class LakeEnvironment
     /// <c>state</c> and <c>stack</c>: resources change through the operations above.
     /// </summary>
     /// <inheritdoc cref="UpAsync"/>
-    public static async Task<string> PulumiAsync(
+    public static Task<string> PulumiAsync(
         string stack,
         IReadOnlyList<string> arguments,
         EnvironmentOptions options,
@@ -125,12 +125,24 @@ public static partial class LakeEnvironment
             );
         }
 
-        var command = options.PulumiCommand ?? await LocalPulumiCommand.CreateAsync(null, cancellationToken);
-        var end = arguments.Contains("--") ? arguments.ToList().IndexOf("--") : arguments.Count;
         var changes = arguments[0] == "state";
         var done = $"{(changes ? "changed by" : "asked for")} `{string.Join(' ', arguments)}`";
-        string[] answers = changes ? ["--yes"] : [];
-        var result = await new Operation(stack, done, options).RunAsync(
+        var operation = new Operation(stack, done, options);
+        return PassOnAsync(operation, stack, arguments, changes ? ["--yes"] : [], options, cancellationToken);
+    }
+
+    private static async Task<string> PassOnAsync(
+        Operation operation,
+        string stack,
+        IReadOnlyList<string> arguments,
+        IReadOnlyList<string> answers,
+        EnvironmentOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = options.PulumiCommand ?? await LocalPulumiCommand.CreateAsync(null, cancellationToken);
+        var end = arguments.Contains("--") ? arguments.ToList().IndexOf("--") : arguments.Count;
+        var result = await operation.RunAsync(
             pulumi =>
                 command.RunInputAsync(
                     [.. arguments.Take(end), "--stack", stack, .. answers, .. arguments.Skip(end)],
@@ -141,6 +153,31 @@ public static partial class LakeEnvironment
             cancellationToken
         );
         return result.StandardOutput;
+    }
+
+    /// <summary>
+    /// A <c>config …</c> command of the pulumi CLI, on the project's file of the stack (<c>Pulumi.dev.yaml</c>); gives what it
+    /// printed.
+    /// </summary>
+    /// <param name="arguments">What follows <c>config</c>: <c>set owner data-platform</c>.</param>
+    /// <inheritdoc cref="UpAsync"/>
+    public static Task<string> ConfigAsync(
+        string stack,
+        IReadOnlyList<string> arguments,
+        EnvironmentOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var file = EnvironmentName.FileOf(stack, options.ProjectFolder);
+        var operation = new Operation(stack, "configured", options) { MakesStack = true };
+        return PassOnAsync(
+            operation,
+            stack,
+            ["config", .. arguments],
+            ["--config-file", file],
+            options,
+            cancellationToken
+        );
     }
 
     private static StackDeployment Deployment(string json)

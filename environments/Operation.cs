@@ -90,6 +90,7 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
                 ExcludeDependents = Flags.ExcludeDependents,
                 Refresh = Flags.Refresh,
                 ContinueOnError = Flags.ContinueOnError,
+                RunProgram = Flags.RunProgram,
                 ShowSecrets = false,
             }
         );
@@ -100,6 +101,8 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
             {
                 PreviewOnly = isPreview || Flags.PreviewOnly,
                 ExpectNoChanges = Flags.ExpectNoChanges,
+                RunProgram = Flags.RunProgram,
+                SkipPendingCreates = Flags.SkipPendingCreates,
                 ClearPendingCreates = Flags.ClearPendingCreates,
                 ImportPendingCreates =
                 [
@@ -127,6 +130,7 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
         update.Message = Flags.Message;
         update.Target = [.. Flags.Targets];
         update.Exclude = [.. Flags.Excludes];
+        update.Debug = Flags.Debug;
         update.Json = Flags.Json;
         update.Color = "never";
         update.OnStandardOutput = Say;

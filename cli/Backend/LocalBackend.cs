@@ -14,6 +14,10 @@ namespace CustomerLake.Cli.Backend;
 internal sealed class LocalBackend : IAsyncDisposable
 {
     /// <summary>Local stacks keep no secrets in their config, so nothing depends on it; Pulumi insists on having one.</summary>
+    private const string PassphraseVariable = "PULUMI_CONFIG_PASSPHRASE";
+    private const string PassphraseFileVariable = "PULUMI_CONFIG_PASSPHRASE_FILE";
+
+    /// <summary>That of a user who names none: what it hides stays on this machine.</summary>
     private const string Passphrase = "local";
 
     private readonly LakePaths _paths;
@@ -31,9 +35,15 @@ internal sealed class LocalBackend : IAsyncDisposable
             ["AWS_SECRET_ACCESS_KEY"] = cloud.Address.Secret,
             ["AWS_SESSION_TOKEN"] = null,
             ["AWS_PROFILE"] = null,
-            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+            [PassphraseVariable] = Environment.GetEnvironmentVariable(PassphraseVariable),
+            [PassphraseFileVariable] = Environment.GetEnvironmentVariable(PassphraseFileVariable),
             ["PULUMI_ERROR_OUTPUT_STRING"] = "true",
         };
+        if (_variables[PassphraseVariable] is null && _variables[PassphraseFileVariable] is null)
+        {
+            _variables[PassphraseVariable] = Passphrase;
+        }
+
         // Output.ToString asks the process, not the command: an output that leaks into text must be seen.
         Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", "true");
         _engine = new EmbeddedPulumi(

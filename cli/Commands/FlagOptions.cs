@@ -49,6 +49,17 @@ internal sealed class FlagOptions(string verb)
     {
         Description = "Take over what an interrupted creation made: the URN, then again the id.",
     };
+    private readonly Option<bool> _skipPendingCreates = new("--skip-pending-creates")
+    {
+        Description = "Leave creations that were interrupted as they are.",
+    };
+    private readonly Option<bool> _runProgram = new("--run-program") { Description = "Run the program first." };
+    private readonly Option<bool> _debug = new("--debug", "-d") { Description = "Show debug messages, too." };
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Taken for granted: nothing is asked." };
+    private readonly Option<bool> _skipPreview = new("--skip-preview", "-f")
+    {
+        Description = "Taken for granted: `lake preview` previews.",
+    };
     private readonly Option<bool> _json = new("--json", "-j") { Description = "One JSON document." };
 
     public void AddTo(Command command)
@@ -87,13 +98,16 @@ internal sealed class FlagOptions(string verb)
             Plan = (parsed.GetValue(_plan) ?? parsed.GetValue(_savePlan))?.FullName,
             ClearPendingCreates = parsed.GetValue(_clearPendingCreates),
             ImportPendingCreates = [.. creates.Chunk(2).Select(pair => (pair[0], pair[1]))],
+            SkipPendingCreates = parsed.GetValue(_skipPendingCreates),
+            RunProgram = parsed.GetValue(_runProgram),
+            Debug = parsed.GetValue(_debug),
             Json = parsed.GetValue(_json),
         };
     }
 
     private IEnumerable<Option> OptionsOf(string verb) =>
         [
-            .. (Option[])[_parallel, _message, _target, _exclude, _json],
+            .. (Option[])[_parallel, _message, _target, _exclude, _json, _debug],
             .. verb switch
             {
                 "up" => (Option[])
@@ -106,6 +120,8 @@ internal sealed class FlagOptions(string verb)
                         _expectNoChanges,
                         _continueOnError,
                         _plan,
+                        _yes,
+                        _skipPreview,
                     ],
                 "preview" =>
                 [
@@ -117,8 +133,28 @@ internal sealed class FlagOptions(string verb)
                     _expectNoChanges,
                     _savePlan,
                 ],
-                "refresh" => [_previewOnly, _expectNoChanges, _clearPendingCreates, _importPendingCreates],
-                "destroy" => [_targetDependents, _excludeDependents, _refresh, _previewOnly, _continueOnError],
+                "refresh" =>
+                [
+                    _previewOnly,
+                    _runProgram,
+                    _expectNoChanges,
+                    _skipPendingCreates,
+                    _clearPendingCreates,
+                    _importPendingCreates,
+                    _yes,
+                    _skipPreview,
+                ],
+                "destroy" =>
+                [
+                    _targetDependents,
+                    _excludeDependents,
+                    _refresh,
+                    _runProgram,
+                    _previewOnly,
+                    _continueOnError,
+                    _yes,
+                    _skipPreview,
+                ],
                 _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "This verb has no flags."),
             },
         ];

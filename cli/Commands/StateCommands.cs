@@ -44,6 +44,30 @@ internal static class StateCommands
         return command;
     }
 
+    /// <summary>What follows is the pulumi CLI's to judge: <c>set NAME VALUE --secret</c>, <c>get NAME</c>, <c>rm NAME</c>, …</summary>
+    public static Command Config(LakePaths paths) =>
+        Verb(
+            paths,
+            new Command(
+                "config",
+                "Read and write an environment's settings, as in the pulumi CLI: set NAME VALUE [--secret] [--path], get, rm, …"
+            )
+            {
+                TreatUnmatchedTokensAsErrors = false,
+            },
+            async (stack, backend, parsed, cancellationToken) =>
+                Terminal.System.Output.WriteLine(
+                    (
+                        await LakeEnvironment.ConfigAsync(
+                            stack,
+                            parsed.UnmatchedTokens,
+                            backend.Options(),
+                            cancellationToken
+                        )
+                    ).TrimEnd()
+                )
+        );
+
     public static Command Import(LakePaths paths)
     {
         var type = new Argument<string>("type") { Description = "Type token: aws:s3/bucket:Bucket." };
