@@ -90,7 +90,7 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
                 ExcludeDependents = Flags.ExcludeDependents,
                 Refresh = Flags.Refresh,
                 ContinueOnError = Flags.ContinueOnError,
-                RunProgram = Flags.RunProgram,
+                RunProgram = Flags.RunProgram ? true : null,
                 ShowSecrets = false,
             }
         );
@@ -101,7 +101,7 @@ internal sealed class Operation(string stack, string done, EnvironmentOptions op
             {
                 PreviewOnly = isPreview || Flags.PreviewOnly,
                 ExpectNoChanges = Flags.ExpectNoChanges,
-                RunProgram = Flags.RunProgram,
+                RunProgram = Flags.RunProgram ? true : null,
                 SkipPendingCreates = Flags.SkipPendingCreates,
                 ClearPendingCreates = Flags.ClearPendingCreates,
                 ImportPendingCreates =

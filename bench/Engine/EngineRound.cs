@@ -113,7 +113,7 @@ internal sealed class EngineRound(int size)
 
     private static AwsCall Call(Dictionary<string, string?> environment) =>
         new(
-            AwsProvider.Http,
+            new AwsPackageOptions().Http,
             AwsConfiguration.Read(PropertyMap.Empty, environment.GetValueOrDefault, new AwsRetry()),
             TimeProvider.System,
             Random.Shared

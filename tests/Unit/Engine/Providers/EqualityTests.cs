@@ -64,19 +64,26 @@ public sealed class EqualityTests
     }
 
     [Fact]
-    public void What_aws_adds_is_no_drift_and_what_it_changed_is()
+    public void What_aws_added_is_no_drift_and_what_changed_is()
     {
         var job = Type("aws:glue/job:Job");
         var inputs = Map(("command", Map(("name", "glueetl"), ("scriptLocation", "s3://a"))), ("timeout", 60));
+        var outputs = Map(
+            ("command", Map(("name", "glueetl"), ("scriptLocation", "s3://a"), ("pythonVersion", "3"))),
+            ("timeout", 60),
+            ("maxRetries", 0),
+            ("maxCapacity", 1)
+        );
         var live = Map(
             ("command", Map(("name", "glueetl"), ("scriptLocation", "s3://b"), ("pythonVersion", "3"))),
             ("timeout", 60),
-            ("maxRetries", 0)
+            ("maxRetries", 0),
+            ("maxCapacity", 2)
         );
 
-        var drifted = Equality.InputsOf(job, inputs, inputs, live);
+        var drifted = Equality.InputsOf(job, inputs, outputs, live);
 
-        Assert.Equal(["command"], Equality.Differences(job, drifted, inputs));
+        Assert.Equal(["command", "maxCapacity"], Equality.Differences(job, drifted, inputs));
         Assert.Equal("s3://b", drifted["command"].AsMap!.Text("scriptLocation"));
         Assert.Null(drifted["command"].AsMap!.Find("pythonVersion"));
     }
