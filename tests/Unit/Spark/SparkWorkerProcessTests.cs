@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerLake.Cli.Backend;
 using CustomerLake.Local.Sql.Spark;
 using CustomerLake.Local.Sql.Spark.Remote;
 using CustomerLake.Local.Sql.Spark.Session;
@@ -108,7 +109,7 @@ public sealed class SparkWorkerProcessTests : IDisposable
 
     private Task<SparkWorkerProcess> StartAsync(LocalCatalog catalog) =>
         SparkWorkerProcess.StartAsync(
-            new WorkerCommand("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "lake.dll"), "sql-worker"]),
+            CloudConnection.SqlWorkers,
             Options(catalog),
             TestContext.Current.CancellationToken
         );

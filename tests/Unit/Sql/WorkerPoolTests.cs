@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerLake.Cli.Backend;
 using CustomerLake.Local.Sql;
 using CustomerLake.Local.Sql.Types;
 using CustomerLake.Local.Sql.Worker;
@@ -11,10 +12,7 @@ public sealed class WorkerPoolTests : IAsyncDisposable
     private readonly WorkerPool _pool = new(
         new WorkerPoolOptions
         {
-            Command = new WorkerCommand(
-                "dotnet",
-                ["exec", Path.Combine(AppContext.BaseDirectory, "lake.dll"), "sql-worker"]
-            ),
+            Command = CloudConnection.SqlWorkers,
             Warm = 0,
             Grace = TimeSpan.FromMilliseconds(500),
         }

@@ -24,17 +24,17 @@ internal sealed class TableProperties(SessionState session)
         return new CatalogListings(session).Table(["key", "value"], rows);
     }
 
-    public void Set(SetPropertiesStatement set)
-    {
-        var table = Find(set.Table);
-        var properties = new SortedDictionary<string, string>(table.Parameters.ToDictionary(), StringComparer.Ordinal);
-        foreach (var (key, value) in set.Properties)
-        {
-            properties[key] = value;
-        }
-
-        session.Catalog.UpdateTable(table with { Parameters = properties });
-    }
+    public void Set(SetPropertiesStatement set) =>
+        Change(
+            Find(set.Table),
+            properties =>
+            {
+                foreach (var (key, value) in set.Properties)
+                {
+                    properties[key] = value;
+                }
+            }
+        );
 
     public void Unset(UnsetPropertiesStatement unset)
     {
@@ -48,12 +48,22 @@ internal sealed class TableProperties(SessionState session)
             );
         }
 
-        var properties = new SortedDictionary<string, string>(table.Parameters.ToDictionary(), StringComparer.Ordinal);
-        foreach (var key in unset.Keys)
-        {
-            properties.Remove(key);
-        }
+        Change(
+            table,
+            properties =>
+            {
+                foreach (var key in unset.Keys)
+                {
+                    properties.Remove(key);
+                }
+            }
+        );
+    }
 
+    private void Change(SqlTable table, Action<SortedDictionary<string, string>> change)
+    {
+        var properties = new SortedDictionary<string, string>(table.Parameters.ToDictionary(), StringComparer.Ordinal);
+        change(properties);
         session.Catalog.UpdateTable(table with { Parameters = properties });
     }
 
