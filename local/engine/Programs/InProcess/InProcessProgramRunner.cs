@@ -42,10 +42,7 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         try
         {
             await Task.Run(() => Start(request, mocks), CancellationToken.None).WaitAsync(cancellationToken);
-            return new ProgramResult(mocks.Bailed ? null : Unsupported.Remote(resources.Components))
-            {
-                Bailed = mocks.Bailed,
-            };
+            return new ProgramResult(mocks.Bailed ? null : mocks.FindUnsupported()) { Bailed = mocks.Bailed };
         }
         catch (Exception fault)
             when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -107,7 +104,7 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         public object? GetService(Type serviceType)
         {
             turn.Dispose();
-            ProgramLog.Attach(mocks.HearAsync);
+            mocks.Begin(SdkDeployment.Current());
             var options = new StackOptions();
             options.ResourceTransformations.Add(mocks.Observe);
             var stack = mocks.Run(() => program(options));

@@ -19,6 +19,7 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     private readonly RequestBuilder _requests = new(resources);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SdkDeployment? _deployment;
     private int _inFlight;
     private volatile bool _over;
     private volatile int _programThread;
@@ -56,6 +57,17 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
     private static bool IsOfOutput(Type? type) =>
         (type?.DeclaringType ?? type) is { IsGenericType: true } outer
         && outer.GetGenericTypeDefinition() == typeof(Output<>);
+
+    /// <summary>The SDK is about to run the program.</summary>
+    public void Begin(SdkDeployment deployment)
+    {
+        _deployment = deployment;
+        deployment.Hear(HearAsync);
+    }
+
+    /// <summary>What the program has asked for that shows only at its end; null when all can be had.</summary>
+    public string? FindUnsupported() =>
+        _deployment?.CallsBack == true ? Unsupported.CallsBack : Unsupported.Remote(resources.Components);
 
     /// <summary>Runs the program's own code on this thread: what is made elsewhere or later is made in a continuation.</summary>
     public Stack Run(Func<Stack> program)

@@ -9,28 +9,16 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 /// </summary>
 internal class ProgramLog : DispatchProxy
 {
-    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.NonPublic;
     private object _inner = null!;
     private Func<LogSeverity, string, Resource?, Task> _hear = null!;
 
-    /// <summary>Hears the deployment that runs here from now on.</summary>
-    /// <exception cref="InvalidOperationException">The SDK keeps its logger elsewhere.</exception>
-    public static void Attach(Func<LogSeverity, string, Resource?, Task> hear)
+    /// <param name="inner">The SDK's logger.</param>
+    /// <param name="type">Its interface, which is not public.</param>
+    public static object Before(object inner, Type type, Func<LogSeverity, string, Resource?, Task> hear)
     {
-        var instance = Deployment.Instance;
-        var deployment = typeof(DeploymentInstance).GetProperty("Internal", Members)?.GetValue(instance);
-        var field = deployment?.GetType().GetField("_logger", Members);
-        if (field?.GetValue(deployment) is not { } inner)
-        {
-            throw new InvalidOperationException(
-                $"Pulumi {typeof(Deployment).Assembly.GetName().Version} keeps its log where the embedded engine does not find "
-                    + "it, so that messages of the program would be lost; use the version that this project names."
-            );
-        }
-
-        var log = (ProgramLog)Create(field.FieldType, typeof(ProgramLog));
+        var log = (ProgramLog)Create(type, typeof(ProgramLog));
         (log._inner, log._hear) = (inner, hear);
-        field.SetValue(deployment, log);
+        return log;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)

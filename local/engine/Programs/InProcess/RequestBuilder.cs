@@ -15,7 +15,7 @@ internal sealed class RequestBuilder(ProgramResources resources)
         var custom = options as CustomResourceOptions;
         var inputs = await InputsAsync(seen, args);
         Unsupported.RefuseOutputText(args.Name!, inputs.Map);
-        var explicitly = await DependsOnAsync(options);
+        var explicitly = await ListAsync(options.DependsOn);
         return new RegisterRequest(args.Type!, args.Name!, resource is CustomResource, inputs.Map)
         {
             Parent = resources.UrnOf(options.Parent),
@@ -40,7 +40,8 @@ internal sealed class RequestBuilder(ProgramResources resources)
             AdditionalSecretOutputs = [.. custom?.AdditionalSecretOutputs ?? []],
             Aliases = await AliasesAsync(options),
             ImportId = string.IsNullOrEmpty(custom?.ImportId) ? null : custom.ImportId,
-            DeletedWith = options.DeletedWith is { } with ? resources.UrnOf(with) : null,
+            DeletedWith = options.DeletedWith is { } with ? await UrnAsync(with) : null,
+            ReplaceWith = [.. await Task.WhenAll((await ListAsync(options.ReplaceWith)).Select(UrnAsync))],
             CustomTimeouts = options.CustomTimeouts is { } timeouts
                 ? new CustomTimeouts(timeouts.Create, timeouts.Update, timeouts.Delete)
                 : null,
@@ -51,7 +52,7 @@ internal sealed class RequestBuilder(ProgramResources resources)
     public async Task<ReadResourceRequest> ReadAsync(ResourceTransformationArgs seen, MockResourceArgs args)
     {
         var inputs = await InputsAsync(seen, args);
-        var explicitly = await DependsOnAsync(seen.Options);
+        var explicitly = await ListAsync(seen.Options.DependsOn);
         return new ReadResourceRequest(args.Type!, args.Name!, args.Id!, inputs.Map)
         {
             Parent = resources.UrnOf(seen.Options.Parent),
@@ -62,10 +63,17 @@ internal sealed class RequestBuilder(ProgramResources resources)
         };
     }
 
-    private static async Task<IEnumerable<Resource>> DependsOnAsync(ResourceOptions options)
+    private static async Task<IEnumerable<Resource>> ListAsync(InputList<Resource> input)
     {
-        var list = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
+        var list = await OutputUtilities.GetValueAsync(input.ToOutput());
         return list.IsDefault ? [] : list;
+    }
+
+    /// <summary>Also of a resource that is still being registered.</summary>
+    private async Task<string> UrnAsync(Resource resource)
+    {
+        await OutputUtilities.GetValueAsync(resource.Urn);
+        return resources.UrnOf(resource);
     }
 
     private static async Task<(PropertyMap Map, Dictionary<string, HashSet<Resource>> Needs)> InputsAsync(

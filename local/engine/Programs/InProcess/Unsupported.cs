@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Reflection;
 using CustomerLake.Local.Engine.Values;
 using Pulumi;
 
@@ -8,6 +7,10 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 /// <summary>What a program may ask of Pulumi that cannot be had in process: refused by name, never ignored.</summary>
 internal static class Unsupported
 {
+    public const string CallsBack =
+        "the program registers hooks or asynchronous transforms, which the embedded engine does not support; "
+        + "nothing has been deleted.";
+
     private const string OutputText = "Calling [ToString] on an [Output<T>] is not supported";
 
     public static void Refuse(ResourceTransformationArgs args)
@@ -33,6 +36,7 @@ internal static class Unsupported
         // Members that only newer SDKs have.
         Refuse(args.Options, name, "Hooks", "resource hooks");
         Refuse(args.Options, name, "ReplacementTrigger", "replacement triggers");
+        Refuse(args.Options, name, "EnvVarMappings", "mappings of a provider's environment variables");
     }
 
     /// <summary>
@@ -40,13 +44,7 @@ internal static class Unsupported
     /// through; null when there is none.
     /// </summary>
     public static string? Remote(IEnumerable<ComponentResource> components) =>
-        components.FirstOrDefault(IsRemote) is { } remote ? RemoteText(remote.GetResourceName()) : null;
-
-    private static bool IsRemote(ComponentResource component) =>
-        typeof(ComponentResource)
-            .GetField("remote", BindingFlags.Instance | BindingFlags.NonPublic)
-            ?.GetValue(component)
-            is true;
+        components.FirstOrDefault(SdkDeployment.IsRemote) is { } remote ? RemoteText(remote.GetResourceName()) : null;
 
     private static string RemoteText(string name) =>
         $"'{name}' is a remote component, which only a plugin could make; the embedded engine has none. "
