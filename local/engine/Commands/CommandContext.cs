@@ -22,6 +22,13 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
 
     public TimeProvider Time => options.Time;
 
+    /// <summary>Stacks are shown with their organization and project.</summary>
+    public bool HasFullNames { get; init; }
+
+    /// <summary>A stack's name as messages have it: short within its own project.</summary>
+    public string Shown(StackName stack) =>
+        HasFullNames || ProjectFile.Find(call.WorkDirectory)?.Name != stack.Project ? stack.Qualified : stack.Name;
+
     public ProjectFile Project =>
         _project ??=
             ProjectFile.Find(call.WorkDirectory)
@@ -48,12 +55,33 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
 
     /// <summary>The stack that a flag names, or the selected one.</summary>
     /// <exception cref="CommandFailedException">There is none (exit 6), or none is selected.</exception>
-    public StackName Stack(CommandLine line, string hint = "`pulumi stack select` or `pulumi stack init`") =>
-        Existing(
-            line.Value("stack")
-                ?? Selected()
-                ?? throw new CommandFailedException($"no stack selected; please use {hint} to choose one")
-        );
+    public StackName Stack(CommandLine line, string hint = InitHint) => Stack(line.Value("stack"), hint);
+
+    /// <summary>The stack that an argument names in the place of the flag.</summary>
+    /// <exception cref="CommandFailedException">Both name one, or as for the flag.</exception>
+    public StackName StackOfArgument(CommandLine line) => Stack(NameOf(line), SelectHint);
+
+    /// <summary>The name in the first argument or in the flag; null when there is neither.</summary>
+    public static string? NameOf(CommandLine line)
+    {
+        var flag = line.Value("stack") ?? "";
+        if (line.Positional.Length == 0)
+        {
+            return flag.Length == 0 ? null : flag;
+        }
+
+        return flag.Length == 0
+            ? line.Positional[0]
+            : throw new CommandFailedException("only one of --stack or argument stack name may be specified, not both");
+    }
+
+    public StackName Stack(string? name, string hint = InitHint) =>
+        !string.IsNullOrEmpty(name)
+            ? Existing(name)
+            : Selected() ?? throw new CommandFailedException($"no stack selected; please use {hint} to choose one");
+
+    public const string SelectHint = "`pulumi stack select`";
+    private const string InitHint = "`pulumi stack select` or `pulumi stack init`";
 
     public StackName Existing(string name)
     {
@@ -68,7 +96,7 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
     {
         try
         {
-            return StackName.Parse(name, Project.Name);
+            return StackName.Parse(name, () => Project.Name);
         }
         catch (StateFormatException fault)
         {
@@ -76,15 +104,19 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
         }
     }
 
-    public string? Selected()
+    /// <summary>The stack that the environment or an earlier <c>stack select</c> names, if it is there.</summary>
+    public StackName? Selected()
     {
-        if (Variable("PULUMI_STACK") is { Length: > 0 } named)
-        {
-            return named;
-        }
-
-        return Remembered() is { } name && Backend.Exists(Parse(name)) ? name : null;
+        var name = Variable("PULUMI_STACK") is { Length: > 0 } named ? named : Remembered();
+        return name is not null && Parse(name) is var stack && Backend.Exists(stack) ? stack : null;
     }
+
+    public bool HasSelection => Remembered() is not null;
+
+    /// <summary>Whether the environment agrees to what would be asked for.</summary>
+    public bool SkipsConfirmations => Variable("PULUMI_SKIP_CONFIRMATIONS") is "true" or "1";
+
+    public bool HasProject(StackName stack) => ProjectFile.Find(call.WorkDirectory)?.Name == stack.Project;
 
     private string? Remembered()
     {
@@ -106,9 +138,9 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
             return;
         }
 
-        if (Remembered() != stack.Name)
+        if (Remembered() != stack.Qualified)
         {
-            options.Files.Replace(SelectionPath(), new JsonObject { ["stack"] = stack.Name }.ToJsonString());
+            options.Files.Replace(SelectionPath(), new JsonObject { ["stack"] = stack.Qualified }.ToJsonString());
         }
     }
 

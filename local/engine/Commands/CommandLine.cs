@@ -3,59 +3,33 @@ using System.Globalization;
 
 namespace CustomerLake.Local.Engine.Commands;
 
-/// <summary>Flags and positional arguments of one command. Every flag must be known to it.</summary>
+/// <summary>
+/// Flags and positional arguments of one command. Every flag must be known to it; one with a short form is declared as
+/// <c>name|n</c>.
+/// </summary>
 internal sealed class CommandLine
 {
-    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
-    {
-        ["s"] = "stack",
-        ["y"] = "yes",
-        ["m"] = "message",
-        ["p"] = "parallel",
-        ["t"] = "target",
-        ["c"] = "config",
-        ["C"] = "cwd",
-        ["d"] = "debug",
-        ["f"] = "skip-preview",
-        ["j"] = "json",
-        ["r"] = "refresh",
-        ["v"] = "verbose",
-        ["o"] = "out",
-        ["i"] = "show-ids",
-        ["u"] = "show-urns",
-        ["a"] = "all",
-        ["e"] = "emoji",
-    };
-
-    private static readonly HashSet<string> GlobalWithValue =
+    private static readonly string[] GlobalWithValue =
     [
-        "stack",
+        "stack|s",
         "color",
-        "event-log",
-        "exec-kind",
-        "client",
-        "config-file",
-        "cwd",
-        "verbose",
+        "cwd|C",
+        "verbose|v",
         "tracing",
+        "tracing-header",
         "profiling",
-        "exec-agent",
         "otel-traces",
+        "memprofilerate",
     ];
 
-    private static readonly HashSet<string> GlobalSwitches =
+    private static readonly string[] GlobalSwitches =
     [
         "non-interactive",
-        "yes",
         "logflow",
         "logtostderr",
-        "debug",
-        "json",
-        "emoji",
+        "emoji|e",
         "disable-integrity-checking",
-        "fully-qualify-stack-names",
-        "memprofilerate",
-        "tracing-header",
+        "fully-qualify-stack-names|Q",
     ];
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
@@ -69,6 +43,7 @@ internal sealed class CommandLine
     public static CommandLine Parse(IEnumerable<string> arguments, string[] withValue, string[] switches)
     {
         var line = new CommandLine();
+        var flags = new KnownFlags([.. GlobalWithValue, .. withValue], [.. GlobalSwitches, .. switches]);
         var positional = ImmutableArray.CreateBuilder<string>();
         var waiting = new Queue<string>(arguments);
         while (waiting.TryDequeue(out var argument))
@@ -79,20 +54,81 @@ internal sealed class CommandLine
                 break;
             }
 
-            if (argument.Length < 2 || argument[0] != '-')
+            if (argument.StartsWith("--", StringComparison.Ordinal))
+            {
+                line.ReadLong(argument[2..], waiting, flags);
+            }
+            else if (argument.Length > 1 && argument[0] == '-')
+            {
+                line.ReadShort(argument[1..], waiting, flags);
+            }
+            else
             {
                 positional.Add(argument);
-                continue;
             }
-
-            line.ReadFlag(argument, waiting, withValue, switches);
         }
 
         line.Positional = positional.ToImmutable();
         return line;
     }
 
-    public bool Has(string name) => _values.TryGetValue(name, out var values) && values[^1] is not "false";
+    /// <summary>Whether a flag that every command knows takes the argument after it.</summary>
+    public static bool TakesNext(string argument)
+    {
+        var flags = new KnownFlags(GlobalWithValue, GlobalSwitches);
+        return argument.StartsWith("--", StringComparison.Ordinal)
+            ? flags.TakesValue(argument[2..])
+            : argument.Length == 2 && flags.OfLetter(argument[1]) is { } name && flags.TakesValue(name);
+    }
+
+    /// <summary>The folder that <c>--cwd</c> names, in whichever of its forms.</summary>
+    public static string? GivenFolder(string[] arguments)
+    {
+        for (var at = 0; at < arguments.Length && arguments[at] != "--"; at++)
+        {
+            switch (arguments[at])
+            {
+                case "-C" or "--cwd" when at + 1 < arguments.Length:
+                    return arguments[at + 1];
+                case ['-', '-', 'c', 'w', 'd', '=', .. var folder]:
+                    return folder;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many positional arguments the command takes.</summary>
+    /// <exception cref="CommandFailedException">There are fewer or more.</exception>
+    public CommandLine Expect(int least, int most)
+    {
+        var given = Positional.Length;
+        if (given >= least && given <= most)
+        {
+            return this;
+        }
+
+        throw new CommandFailedException(
+            least == most ? $"accepts {most} arg(s), received {given}"
+            : given < least ? $"requires at least {least} arg(s), only received {given}"
+            : $"accepts at most {most} arg(s), received {given}"
+        );
+    }
+
+    /// <summary>At most one of these flags may be given.</summary>
+    public void ExpectOneOf(params string[] names)
+    {
+        var given = names.Where(IsGiven).Order(StringComparer.Ordinal).ToList();
+        if (given.Count > 1)
+        {
+            throw new CommandFailedException(
+                $"if any flags in the group [{string.Join(' ', names)}] are set none of the others can be; "
+                    + $"[{string.Join(' ', given)}] were all set"
+            );
+        }
+    }
+
+    public bool Has(string name) => _values.TryGetValue(name, out var values) && IsTrue(values[^1]) is not false;
 
     public bool IsGiven(string name) => _values.ContainsKey(name);
 
@@ -107,36 +143,74 @@ internal sealed class CommandLine
             $"invalid argument \"{text}\" for \"--{name}\" flag: strconv.ParseInt: parsing \"{text}\": invalid syntax"
         );
 
-    private void ReadFlag(string argument, Queue<string> waiting, string[] withValue, string[] switches)
+    private void ReadLong(string flag, Queue<string> waiting, KnownFlags flags)
     {
-        var isLong = argument.StartsWith("--", StringComparison.Ordinal);
-        var (name, value) = Split(argument[(isLong ? 2 : 1)..]);
-        var shown = isLong ? $"--{name}" : $"'{name}' in -{name}";
-        if (!isLong)
+        var at = flag.IndexOf('=', StringComparison.Ordinal);
+        var (name, value) = at < 0 ? (flag, null) : (flag[..at], flag[(at + 1)..]);
+        if (flags.IsSwitch(name))
         {
-            name = ShortNames.GetValueOrDefault(name, name);
+            AddSwitch(name, value ?? "true", flags.Shown(name));
         }
-
-        if (switches.Contains(name) || (GlobalSwitches.Contains(name) && !withValue.Contains(name)))
+        else if (flags.TakesValue(name))
         {
-            Add(name, value ?? "true");
-        }
-        else if (withValue.Contains(name) || GlobalWithValue.Contains(name))
-        {
-            Add(
-                name,
-                value
-                    ?? (
-                        waiting.TryDequeue(out var next)
-                            ? next
-                            : throw new CommandFailedException($"flag needs an argument: --{name}")
-                    )
-            );
+            Add(name, value ?? Next(waiting, $"--{name}"));
         }
         else
         {
-            throw new CommandFailedException($"unknown flag: {shown}");
+            throw new CommandFailedException($"unknown flag: --{name}");
         }
+    }
+
+    /// <summary>Letters run together: all are switches, but that the last may take the rest as its value.</summary>
+    private void ReadShort(string letters, Queue<string> waiting, KnownFlags flags)
+    {
+        for (var at = 0; at < letters.Length; at++)
+        {
+            var name =
+                flags.OfLetter(letters[at])
+                ?? throw new CommandFailedException($"unknown shorthand flag: '{letters[at]}' in -{letters[at..]}");
+            var rest = letters[(at + 1)..];
+            if (rest.StartsWith('='))
+            {
+                AddSwitchOrValue(name, rest[1..], flags);
+                return;
+            }
+
+            if (flags.TakesValue(name))
+            {
+                Add(name, rest.Length > 0 ? rest : Next(waiting, $"'{letters[at]}' in -{letters[at..]}"));
+                return;
+            }
+
+            Add(name, "true");
+        }
+    }
+
+    private void AddSwitchOrValue(string name, string value, KnownFlags flags)
+    {
+        if (flags.IsSwitch(name))
+        {
+            AddSwitch(name, value, flags.Shown(name));
+        }
+        else
+        {
+            Add(name, value);
+        }
+    }
+
+    private static string Next(Queue<string> waiting, string shown) =>
+        waiting.TryDequeue(out var next) ? next : throw new CommandFailedException($"flag needs an argument: {shown}");
+
+    private void AddSwitch(string name, string value, string shown)
+    {
+        if (IsTrue(value) is null)
+        {
+            throw new CommandFailedException(
+                $"invalid argument \"{value}\" for \"{shown}\" flag: strconv.ParseBool: parsing \"{value}\": invalid syntax"
+            );
+        }
+
+        Add(name, value);
     }
 
     private void Add(string name, string value)
@@ -149,9 +223,36 @@ internal sealed class CommandLine
         values.Add(value);
     }
 
-    private static (string Name, string? Value) Split(string flag)
+    private static bool? IsTrue(string text) =>
+        text switch
+        {
+            "1" or "t" or "T" or "true" or "True" or "TRUE" => true,
+            "0" or "f" or "F" or "false" or "False" or "FALSE" => false,
+            _ => null,
+        };
+
+    private sealed class KnownFlags(string[] withValue, string[] switches)
     {
-        var at = flag.IndexOf('=', StringComparison.Ordinal);
-        return at < 0 ? (flag, null) : (flag[..at], flag[(at + 1)..]);
+        private readonly HashSet<string> _withValue = [.. withValue.Select(Name)];
+        private readonly HashSet<string> _switches = [.. switches.Select(Name)];
+
+        public bool IsSwitch(string name) => _switches.Contains(name);
+
+        public bool TakesValue(string name) => _withValue.Contains(name);
+
+        // A command's own letter goes before a global one.
+        public string? OfLetter(char letter) =>
+            withValue.Concat(switches).LastOrDefault(flag => flag.EndsWith($"|{letter}", StringComparison.Ordinal))
+                is { } found
+                ? Name(found)
+                : null;
+
+        public string Shown(string name) =>
+            withValue.Concat(switches).LastOrDefault(flag => flag.StartsWith(name + "|", StringComparison.Ordinal))
+                is { } found
+                ? $"-{found[^1]}, --{name}"
+                : $"--{name}";
+
+        private static string Name(string flag) => flag.Split('|')[0];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CustomerLake.Local.Engine.Settings;
 using CustomerLake.Local.Engine.State;
@@ -6,41 +5,38 @@ using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Commands;
 
-/// <summary><c>config</c> and its verbs: they read and write the stack file.</summary>
+/// <summary><c>config</c> and its verbs for single keys: they read and write the stack file.</summary>
 internal static class ConfigCommands
 {
-    private static readonly string[] Flags = ["path", "show-secrets", "open", "raw"];
+    private static readonly string[] ConfigFile = ["config-file"];
 
     public static Task<int> ListAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], Flags);
-        if (line.Positional.FirstOrDefault() is { } unknown)
-        {
-            throw new CommandFailedException($"unknown command \"{unknown}\" for \"pulumi config\"");
-        }
-
-        var (stack, file) = Open(context, line);
-        var entries = Entries(context, file).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
+        var line = CommandLine.Parse(arguments, ConfigFile, ["json|j", "show-secrets", "open"]).Expect(0, 0);
+        var settings = StackSettings.Open(context, line);
+        var entries = Entries(context, settings.File).OrderBy(entry => entry.Key, KeyOrder.Instance).ToList();
         var show = line.Has("show-secrets");
-        var open = Opener(context, stack, file);
         if (line.Has("json"))
         {
-            var json = entries.Select(entry =>
-                KeyValuePair.Create(entry.Key, (JsonNode?)Json(entry.Value, entry.Secret, show || !entry.Secret, open))
-            );
-            context.Output.WriteLine(new JsonObject(json).ToJsonString(JsonText.Two));
+            var json = entries
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry =>
+                    KeyValuePair.Create(
+                        entry.Key,
+                        (JsonNode?)Json(entry.Value, show || !entry.Value.HasSecrets, settings.Decrypt)
+                    )
+                );
+            context.Output.WriteLine(new JsonObject(json).ToIndented(2));
         }
         else
         {
-            var rows = entries
-                .Select(entry =>
-                    new[]
-                    {
-                        Short(context, entry.Key),
-                        show ? entry.Value.ToText(open) : Masked(entry.Value, entry.Secret),
-                    }
-                )
-                .OrderBy(row => row[0], StringComparer.Ordinal);
+            var rows = entries.Select(entry =>
+                new[]
+                {
+                    ConfigKey.Short(entry.Key, context.Project.Name),
+                    entry.Value.ToText(show ? settings.Decrypt : _ => SecretForm.Mask),
+                }
+            );
             context.Output.Write(Table.Render(["KEY", "VALUE"], rows));
         }
 
@@ -49,195 +45,80 @@ internal static class ConfigCommands
 
     public static Task<int> GetAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], Flags);
-        var (stack, file) = Open(context, line);
-        var shown = line.Positional.FirstOrDefault() ?? throw new CommandFailedException("missing configuration key");
-        var path = line.Has("path") ? Guarded(() => ConfigPath.Parse(shown), "") : new ConfigPath([shown]);
-        var key = Key(context, path.Key);
-        var entry = Entries(context, file).FirstOrDefault(entry => entry.Key == key);
+        var line = CommandLine.Parse(arguments, ConfigFile, ["json|j", "path", "open"]).Expect(1, 1);
+        var settings = StackSettings.Open(context, line);
+        var (key, path) = settings.Key(line.Positional[0]);
         var node =
-            path.Find(entry.Value)
-            ?? throw new CommandFailedException($"configuration key '{shown}' not found for stack '{stack.Name}'");
-        var open = Opener(context, stack, file);
+            path.Find(Entries(context, settings.File).FirstOrDefault(entry => entry.Key == key).Value)
+            ?? throw settings.NotFound(line.Positional[0]);
         context.Output.WriteLine(
             line.Has("json")
-                ? Json(node, node.HasSecrets || entry.Secret, withValue: true, open).ToJsonString(JsonText.Two)
-                : node.ToText(open)
+                ? Json(node, withValue: true, settings.Decrypt).ToIndented(2)
+                : node.ToText(settings.Decrypt)
         );
         return Task.FromResult(0);
     }
 
     public static Task<int> SetAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["type"], [.. Flags, "secret", "plaintext"]);
-        var (stack, file) = Open(context, line);
-        if (line.Positional.Length == 0)
-        {
-            throw new CommandFailedException("missing configuration key");
-        }
-
-        if (line.Positional.Length > 2)
-        {
-            throw new CommandFailedException($"accepts at most 2 arg(s), received {line.Positional.Length}");
-        }
-
+        var line = CommandLine
+            .Parse(arguments, [.. ConfigFile, "type"], ["path", "raw", "secret", "plaintext"])
+            .Expect(1, 2);
+        line.ExpectOneOf("secret", "plaintext", "type");
+        var settings = StackSettings.Open(context, line);
+        var name = line.Positional[0];
+        _ = settings.Qualified(name);
+        var given = context.Call.StandardInput ?? "";
         var value =
-            line.Positional.Length > 1 ? line.Positional[1] : (context.Call.StandardInput ?? "").TrimEnd('\r', '\n');
-        Set(context, stack, file, new Setting(line.Positional[0], value, line.Has("secret"), line.Has("path")));
-        context.SaveStackFile(stack, file, line.Value("config-file"));
-        return Task.FromResult(0);
-    }
-
-    public static Task<int> SetAllAsync(CommandContext context, string[] arguments)
-    {
-        var line = CommandLine.Parse(arguments, ["plaintext", "secret", "json-file"], Flags);
-        var (stack, file) = Open(context, line);
-        foreach (var name in new[] { "plaintext", "secret" })
-        {
-            foreach (var pair in line.Values(name))
-            {
-                var at = pair.IndexOf('=', StringComparison.Ordinal);
-                if (at < 0)
-                {
-                    throw new CommandFailedException("config value must be in the form [key]=[value]");
-                }
-
-                Set(
-                    context,
-                    stack,
-                    file,
-                    new Setting(pair[..at], pair[(at + 1)..], name == "secret", line.Has("path"))
-                );
-            }
-        }
-
-        context.SaveStackFile(stack, file, line.Value("config-file"));
-        return Task.FromResult(0);
-    }
-
-    public static Task<int> RemoveAsync(CommandContext context, string[] arguments)
-    {
-        var line = CommandLine.Parse(arguments, [], Flags);
-        return RemoveAsync(context, line, [.. line.Positional.Take(1)]);
-    }
-
-    public static Task<int> RemoveAllAsync(CommandContext context, string[] arguments)
-    {
-        var line = CommandLine.Parse(arguments, [], Flags);
-        return RemoveAsync(context, line, [.. line.Positional]);
-    }
-
-    private static Task<int> RemoveAsync(CommandContext context, CommandLine line, string[] names)
-    {
-        var (stack, file) = Open(context, line);
-        foreach (var name in names)
-        {
-            var path = line.Has("path") ? Guarded(() => ConfigPath.Parse(name), "") : new ConfigPath([name]);
-            var key = Key(context, path.Key);
-            if (path.Parts.Count == 1)
-            {
-                file.Remove(key);
-            }
-            else if (file.Find(key) is { } root && path.Find(root) is not null)
-            {
-                file.Set(key, path.Set(root, null, name)!);
-            }
-        }
-
-        context.SaveStackFile(stack, file, line.Value("config-file"));
-        return Task.FromResult(0);
-    }
-
-    private sealed record Setting(string Name, string Value, bool Secret, bool IsPath);
-
-    private static void Set(CommandContext context, StackName stack, StackFile file, Setting setting)
-    {
-        const string failed = "could not set config: ";
-        var path = setting.IsPath
-            ? Guarded(() => ConfigPath.Parse(setting.Name), failed)
-            : new ConfigPath([setting.Name]);
-        var key = Key(context, path.Key);
-        ConfigNode node = setting.Secret
-            ? new ConfigNode.Secure(context.Secrets(stack, file).Encrypt(setting.Value))
-            : new ConfigNode.Scalar(
-                setting.Value,
-                Plain: setting.IsPath && path.Parts.Count > 1 && IsPlain(setting.Value)
-            );
-        file.Set(
-            key,
-            path.Parts.Count == 1 ? node : Guarded(() => path.Set(file.Find(key), node, setting.Name)!, failed)
-        );
-    }
-
-    /// <summary>A value under a path becomes a number or boolean when it looks like one.</summary>
-    private static bool IsPlain(string text) =>
-        text is "true" or "false"
-        || (
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number.ToString(CultureInfo.InvariantCulture) == text
-        );
-
-    private static T Guarded<T>(Func<T> action, string before)
-    {
+            line.Positional.Length > 1 ? line.Positional[1]
+            : line.Has("raw") ? given
+            : WithoutLineEnd(given);
         try
         {
-            return action();
+            settings.Set(name, value, line.Has("secret"), line.Value("type"));
         }
         catch (SettingsException fault)
         {
-            throw new CommandFailedException(before + fault.Message);
-        }
-    }
-
-    private static (StackName Stack, StackFile File) Open(CommandContext context, CommandLine line)
-    {
-        var stack = context.Stack(line);
-        return (stack, context.LoadStackFile(stack, line.Value("config-file")));
-    }
-
-    private static Func<string, string> Opener(CommandContext context, StackName stack, StackFile file) =>
-        cipher => context.Secrets(stack, file).Decrypt(cipher);
-
-    private static string Key(CommandContext context, string name) =>
-        name.Count(letter => letter == ':') switch
-        {
-            0 => $"{context.Project.Name}:{name}",
-            1 => name,
-            _ => throw new CommandFailedException(
-                $"invalid configuration key: could not parse {name} as a configuration key "
-                    + "(configuration keys should be of the form `<namespace>:<name>`)"
-            ),
-        };
-
-    private static string Short(CommandContext context, string key) =>
-        key.StartsWith(context.Project.Name + ":", StringComparison.Ordinal)
-            ? key[(context.Project.Name.Length + 1)..]
-            : key;
-
-    /// <summary>What the stack file holds, and below it the project's defaults.</summary>
-    private static IEnumerable<(string Key, ConfigNode Value, bool Secret)> Entries(
-        CommandContext context,
-        StackFile file
-    )
-    {
-        foreach (var (key, value) in file.Config)
-        {
-            yield return (key, value, value.HasSecrets);
+            throw new CommandFailedException($"could not set config: {fault.Message}");
         }
 
-        foreach (var schema in context.Project.Schema.Where(schema => file.Find(schema.Key) is null))
+        settings.Save();
+        return Task.FromResult(0);
+    }
+
+    public static Task<int> RemoveAsync(CommandContext context, string[] arguments) =>
+        RemoveAsync(context, CommandLine.Parse(arguments, ConfigFile, ["path"]).Expect(1, 1));
+
+    public static Task<int> RemoveAllAsync(CommandContext context, string[] arguments) =>
+        RemoveAsync(context, CommandLine.Parse(arguments, ConfigFile, ["path"]).Expect(1, int.MaxValue));
+
+    private static Task<int> RemoveAsync(CommandContext context, CommandLine line)
+    {
+        var settings = StackSettings.Open(context, line);
+        foreach (var name in line.Positional)
         {
-            if ((schema.Value ?? schema.Default) is { } preset)
+            var (key, path) = settings.Key(name);
+            if (path.Parts.Count == 1)
             {
-                yield return (schema.Key, preset, schema.Secret);
+                settings.File.Remove(key);
+            }
+            else if (settings.File.Find(key) is { } root)
+            {
+                settings.File.Set(key, path.Remove(root));
             }
         }
+
+        settings.Save();
+        return Task.FromResult(0);
     }
 
-    private static string Masked(ConfigNode node, bool secret) =>
-        secret && !node.IsObject ? SecretForm.Mask : node.ToText(_ => SecretForm.Mask);
+    /// <summary>What the stack file holds, and below it the project's defaults.</summary>
+    private static IEnumerable<(string Key, ConfigNode Value)> Entries(CommandContext context, StackFile file) =>
+        context.Project.WithDefaults(file).Select(entry => (entry.Key, entry.Value));
 
-    private static JsonObject Json(ConfigNode node, bool secret, bool withValue, Func<string, string> open)
+    private static string WithoutLineEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
+
+    private static JsonObject Json(ConfigNode node, bool withValue, Func<string, string> open)
     {
         var json = new JsonObject();
         if (withValue)
@@ -249,7 +130,17 @@ internal static class ConfigCommands
             }
         }
 
-        json["secret"] = secret;
+        json["secret"] = node.HasSecrets;
         return json;
+    }
+
+    /// <summary>By namespace, then by name.</summary>
+    private sealed class KeyOrder : IComparer<string>
+    {
+        public static readonly KeyOrder Instance = new();
+
+        public int Compare(string? x, string? y) => string.CompareOrdinal(Sortable(x), Sortable(y));
+
+        private static string? Sortable(string? key) => key?.Replace(':', '\0');
     }
 }

@@ -15,12 +15,12 @@ internal static class DeploymentCommands
 
     public static Task<int> ExportAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["file", "version"], ["show-secrets"]);
-        var stack = context.Stack(line);
+        var line = CommandLine.Parse(arguments, ["file", "version"], ["show-secrets"]).Expect(0, 0);
+        var stack = context.Stack(line, CommandContext.SelectHint);
         if (line.IsGiven("version"))
         {
             throw new CommandFailedException(
-                "the current backend does not provide the ability to export previous deployments"
+                $"the current backend ({Environment.MachineName}) does not provide the ability to export previous deployments"
             );
         }
 
@@ -29,9 +29,7 @@ internal static class DeploymentCommands
                 .LoadSnapshot(stack)
                 .ToJson(new SecretForm.InClear(), context.Backend.LastUpdate(stack) ?? context.Time.GetUtcNow())
             : JsonObject.Create(context.Backend.LoadRaw(stack)!.Value)!;
-        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToJsonString(
-            JsonText.Four
-        );
+        var text = new JsonObject { ["version"] = CurrentVersion, ["deployment"] = deployment }.ToIndented(4);
         if (line.Value("file") is { } file)
         {
             File.WriteAllText(Path.Combine(context.Call.WorkDirectory, file), text + "\n");
@@ -46,8 +44,8 @@ internal static class DeploymentCommands
 
     public static Task<int> ImportAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["file"], ["force"]);
-        var stack = context.Stack(line);
+        var line = CommandLine.Parse(arguments, ["file"], ["force|f"]).Expect(0, 0);
+        var stack = context.Stack(line, CommandContext.SelectHint);
         using var document = Read(context, line, stack);
         Snapshot snapshot;
         try
@@ -85,14 +83,9 @@ internal static class DeploymentCommands
 
     public static Task<int> ChangeSecretsProviderAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], []);
-        var stack = context.Stack(line);
-        if (line.Positional.FirstOrDefault() is not ("passphrase" or "default"))
-        {
-            throw new CommandFailedException(
-                $"the secrets provider '{line.Positional.FirstOrDefault()}' is not supported: only the passphrase provider is"
-            );
-        }
+        var line = CommandLine.Parse(arguments, [], []).Expect(1, 1);
+        StackCommands.ThrowUnlessPassphrase(line.Positional[0]);
+        var stack = context.Stack(line, CommandContext.SelectHint);
 
         var fresh =
             context.Call.StandardInput?.Split('\n')[0].TrimEnd('\r')
@@ -105,7 +98,7 @@ internal static class DeploymentCommands
         var secrets = PassphraseSecrets.Create(fresh, context.Options.Salt);
         foreach (var (key, node) in file.Config.ToList())
         {
-            file.Set(key, Reseal(node, cipher => secrets.Encrypt(old.Decrypt(cipher))));
+            file.Set(key, ConfigBulkCommands.Reseal(node, cipher => secrets.Encrypt(old.Decrypt(cipher))));
         }
 
         file.EncryptionSalt = secrets.Salt;
@@ -121,17 +114,6 @@ internal static class DeploymentCommands
         context.SaveStackFile(stack, file);
         return Task.FromResult(0);
     }
-
-    private static ConfigNode Reseal(ConfigNode node, Func<string, string> reseal) =>
-        node switch
-        {
-            ConfigNode.Secure secure => new ConfigNode.Secure(reseal(secure.Cipher)),
-            ConfigNode.Mapping map => new ConfigNode.Mapping([
-                .. map.Members.Select(member => KeyValuePair.Create(member.Key, Reseal(member.Value, reseal))),
-            ]),
-            ConfigNode.Sequence list => new ConfigNode.Sequence([.. list.Items.Select(item => Reseal(item, reseal))]),
-            _ => node,
-        };
 
     private static JsonDocument Read(CommandContext context, CommandLine line, StackName stack)
     {

@@ -144,7 +144,6 @@ internal sealed class Operation(
         ImmutableSortedDictionary<string, int> changes
     )
     {
-        var file = context.LoadStackFile(stack, line.Value("config-file"));
         StackHistory.Append(
             context.Backend,
             stack,
@@ -158,11 +157,7 @@ internal sealed class Operation(
                 Message = line.Value("message") ?? "",
                 Environment = OperationEnvironment.Describe(context, line),
                 Changes = changes,
-                Config = file.Config.ToImmutableSortedDictionary(
-                    entry => entry.Key,
-                    entry => HistoryConfig.Of(entry.Value),
-                    StringComparer.Ordinal
-                ),
+                Config = configuration.Nodes.ToImmutableSortedDictionary(StringComparer.Ordinal),
             }
         );
     }
@@ -222,7 +217,7 @@ internal sealed class Operation(
 
         context.Backend.Remove(stack);
         context.Options.Files.Delete(context.StackFilePath(stack, line.Value("config-file")));
-        if (context.Selected() == stack.Name)
+        if (context.Selected() == stack)
         {
             context.Select(null);
         }

@@ -13,23 +13,26 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 {
     private static readonly string[] WithValue =
     [
-        "message",
-        "parallel",
-        "target",
-        "exclude",
+        "message|m",
+        "parallel|p",
+        "target|t",
+        "exclude|x",
+        "config-file",
+        "event-log",
+        "exec-kind",
+        "exec-agent",
+        "client",
         "replace",
         "target-replace",
         "plan",
         "save-plan",
         "import-file",
         "import-pending-creates",
-        "config",
+        "config|c",
         "policy-pack",
         "policy-pack-config",
         "policy-pack-configs",
         "show-full-output-lines",
-        "file",
-        "out",
         "from",
         "parent",
         "provider",
@@ -40,7 +43,16 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     private static readonly string[] Switches =
     [
-        "skip-preview",
+        "yes|y",
+        "json|j",
+        "debug|d",
+        "urns",
+        "config-path",
+        "copilot",
+        "neo-task-on-failure",
+        "skip-plugin-pre-install",
+        "show-policy-remediations",
+        "skip-preview|f",
         "preview-only",
         "expect-no-changes",
         "show-reads",
@@ -57,7 +69,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         "exclude-dependents",
         "exclude-protected",
         "continue-on-error",
-        "refresh",
+        "refresh|r",
         "run-program",
         "remove",
         "skip-pending-creates",
@@ -71,7 +83,16 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     public async Task<int> RunAsync(string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, WithValue, Switches);
+        var line =
+            kind == OperationKind.Import
+                ? CommandLine
+                    .Parse(
+                        arguments,
+                        [.. WithValue, "file|f", "out|o"],
+                        [.. Switches.Except(["skip-preview|f"]), "skip-preview"]
+                    )
+                    .Expect(0, int.MaxValue)
+                : CommandLine.Parse(arguments, WithValue, Switches).Expect(0, 0);
         Refuse(line);
         CheckConsent(line);
         var stack = context.Stack(line);
@@ -142,11 +163,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     private void WarnOfEmptyValues(StackFile file)
     {
-        foreach (
-            var (key, _) in file.Config.Where(entry =>
-                entry.Value is ConfigNode.Scalar { Plain: true, Text: "null" or "~" or "" }
-            )
-        )
+        foreach (var (key, _) in file.Config.Where(entry => entry.Value is ConfigNode.Scalar { IsNull: true }))
         {
             context.Output.Error(
                 $"warning: No value for configuration key \"{key}\". This is currently treated as an empty string `\"\"`, "
@@ -204,7 +221,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
             ExcludeDependents = line.Has("exclude-dependents"),
             ExcludeProtected = line.Has("exclude-protected"),
             ContinueOnError = line.Has("continue-on-error"),
-            Refresh = line.Has("refresh"),
+            Refresh = line.IsGiven("refresh") ? line.Has("refresh") : context.Project.IsRefreshed,
             RunProgram = line.Has("run-program"),
             ClearPendingCreates = line.Has("clear-pending-creates"),
             ImportPendingCreates = pairs.Chunk(2).ToImmutableDictionary(pair => pair[0], pair => pair[1]),

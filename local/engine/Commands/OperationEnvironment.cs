@@ -64,22 +64,3 @@ internal static class OperationEnvironment
 
     private static string Harmless(string value) => value is "true" or "false" ? value : "set";
 }
-
-internal static class HistoryConfig
-{
-    public static ConfigEntry Of(ConfigNode node) =>
-        node switch
-        {
-            ConfigNode.Secure secure => new ConfigEntry(secure.Cipher, Secret: true),
-            { HasSecrets: true } => new ConfigEntry(node.ToText(cipher => cipher), Secret: true, IsObject: true),
-            _ => new ConfigEntry(node.ToText(cipher => cipher), Secret: false, node.IsObject),
-        };
-
-    /// <summary>A history entry's value in clear, if it can be opened.</summary>
-    public static string Open(ConfigEntry entry, Func<string, string> open) =>
-        !entry.Secret || entry.IsObject
-            ? entry.IsObject && entry.Secret
-                ? SecretForm.Mask
-                : entry.Text
-            : open(entry.Text);
-}

@@ -8,11 +8,10 @@ internal static class OtherCommands
 {
     public static Task<int> WhoAmIAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], ["verbose"]);
+        var line = CommandLine.Parse(arguments, [], ["json|j", "verbose|v"]).Expect(0, 0);
         var user = Environment.UserName;
         context.Output.WriteLine(
-            line.Has("json")
-                ? new JsonObject { ["user"] = user, ["url"] = context.Backend.Url }.ToJsonString(JsonText.Two)
+            line.Has("json") ? new JsonObject { ["user"] = user, ["url"] = context.Backend.Url }.ToIndented(2)
             : line.IsGiven("verbose")
                 ? $"Access token source: none\nUser: {user}\nOrganizations: \nBackend URL: {context.Backend.Url}\nToken type: personal"
             : user
@@ -22,7 +21,7 @@ internal static class OtherCommands
 
     public static Task<int> VersionAsync(CommandContext context, string[] arguments)
     {
-        _ = CommandLine.Parse(arguments, [], []);
+        _ = CommandLine.Parse(arguments, [], []).Expect(0, 0);
         context.Output.WriteLine(Snapshot.EngineVersion);
         return Task.FromResult(0);
     }
@@ -30,7 +29,7 @@ internal static class OtherCommands
     /// <summary>The packages that are built in.</summary>
     public static Task<int> PluginsAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], ["project"]);
+        var line = CommandLine.Parse(arguments, [], ["json|j", "project|p"]).Expect(0, 0);
         var packages = context.Options.Packages;
         if (line.Has("json"))
         {
@@ -44,7 +43,7 @@ internal static class OtherCommands
                         ["size"] = 0,
                     }
             );
-            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(JsonText.Two));
+            context.Output.WriteLine(new JsonArray([.. json]).ToIndented(2));
         }
         else
         {

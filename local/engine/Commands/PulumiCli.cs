@@ -4,25 +4,25 @@ using CustomerLake.Local.Engine.State;
 
 namespace CustomerLake.Local.Engine.Commands;
 
-/// <summary>The commands of the pulumi CLI that work here. Each is looked up by its words, longest first.</summary>
+/// <summary>The commands of the pulumi CLI that work here.</summary>
 public sealed class PulumiCli(EmbeddedPulumiOptions options)
 {
     private static readonly Dictionary<string, Func<CommandContext, string[], Task<int>>> Commands = new()
     {
         ["up"] = (context, arguments) => new OperationCommand(context, OperationKind.Up).RunAsync(arguments),
-        ["update"] = (context, arguments) => new OperationCommand(context, OperationKind.Up).RunAsync(arguments),
         ["preview"] = (context, arguments) => new OperationCommand(context, OperationKind.Preview).RunAsync(arguments),
         ["refresh"] = (context, arguments) => new OperationCommand(context, OperationKind.Refresh).RunAsync(arguments),
         ["destroy"] = (context, arguments) => new OperationCommand(context, OperationKind.Destroy).RunAsync(arguments),
         ["import"] = (context, arguments) => new OperationCommand(context, OperationKind.Import).RunAsync(arguments),
         ["cancel"] = StackCommands.CancelAsync,
-        ["stack"] = StackCommands.ShowAsync,
+        ["stack"] = StackViewCommands.ShowAsync,
         ["stack init"] = StackCommands.InitAsync,
         ["stack select"] = StackCommands.SelectAsync,
-        ["stack ls"] = StackCommands.ListAsync,
+        ["stack unselect"] = StackCommands.UnselectAsync,
+        ["stack ls"] = StackViewCommands.ListAsync,
         ["stack rm"] = StackCommands.RemoveAsync,
         ["stack rename"] = StackCommands.RenameAsync,
-        ["stack output"] = StackCommands.OutputAsync,
+        ["stack output"] = StackViewCommands.OutputAsync,
         ["stack export"] = DeploymentCommands.ExportAsync,
         ["stack import"] = DeploymentCommands.ImportAsync,
         ["stack history"] = HistoryCommand.RunAsync,
@@ -34,16 +34,24 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
         ["config"] = ConfigCommands.ListAsync,
         ["config get"] = ConfigCommands.GetAsync,
         ["config set"] = ConfigCommands.SetAsync,
-        ["config set-all"] = ConfigCommands.SetAllAsync,
+        ["config set-all"] = ConfigBulkCommands.SetAllAsync,
         ["config rm"] = ConfigCommands.RemoveAsync,
         ["config rm-all"] = ConfigCommands.RemoveAllAsync,
+        ["config cp"] = ConfigBulkCommands.CopyAsync,
+        ["config refresh"] = ConfigBulkCommands.RefreshAsync,
+        ["config env"] = Unsupported("config env", "environments need Pulumi Cloud's ESC service"),
         ["state delete"] = StateCommands.DeleteAsync,
         ["state unprotect"] = StateCommands.UnprotectAsync,
         ["state protect"] = StateCommands.ProtectAsync,
         ["state rename"] = StateCommands.RenameAsync,
         ["state move"] = StateMoveCommand.RunAsync,
         ["state taint"] = StateCommands.TaintAsync,
+        ["state untaint"] = StateCommands.UntaintAsync,
         ["state repair"] = StateCommands.RepairAsync,
+        ["state edit"] = Unsupported(
+            "state edit",
+            "edit what `pulumi stack export` gives, then `pulumi stack import` it"
+        ),
         ["whoami"] = OtherCommands.WhoAmIAsync,
         ["version"] = OtherCommands.VersionAsync,
         ["plugin ls"] = OtherCommands.PluginsAsync,
@@ -52,19 +60,54 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
         ["install"] = OtherCommands.NothingToInstallAsync,
     };
 
+    private static readonly Dictionary<string, string> OtherNames = new()
+    {
+        ["update"] = "up",
+        ["pre"] = "preview",
+        ["down"] = "destroy",
+        ["dn"] = "destroy",
+        ["stack new"] = "stack init",
+        ["stack create"] = "stack init",
+        ["stack setup"] = "stack init",
+        ["stack list"] = "stack ls",
+        ["stack remove"] = "stack rm",
+        ["stack delete"] = "stack rm",
+        ["stack hist"] = "stack history",
+        ["stack tag list"] = "stack tag ls",
+        ["stack tag remove"] = "stack tag rm",
+        ["stack tag delete"] = "stack tag rm",
+        ["config remove"] = "config rm",
+        ["config delete"] = "config rm",
+        ["config remove-all"] = "config rm-all",
+        ["config delete-all"] = "config rm-all",
+        ["config copy"] = "config cp",
+        ["state remove"] = "state delete",
+        ["state rm"] = "state delete",
+        ["state mv"] = "state move",
+        ["state update"] = "state edit",
+        ["state modify"] = "state edit",
+        ["plugin list"] = "plugin ls",
+        ["plugin remove"] = "plugin rm",
+        ["plugin delete"] = "plugin rm",
+    };
+
     public async Task<CommandOutcome> RunAsync(CommandCall call)
     {
         var output = new CommandOutput(call.OnOutputLine, call.OnErrorLine);
-        var context = new CommandContext(options, call, output);
-        var code = await RunGuardedAsync(context, [.. call.Arguments], output);
+        var code = await RunGuardedAsync(call, output);
         return new CommandOutcome(code, output.StandardOutput, output.StandardError);
     }
 
-    private static async Task<int> RunGuardedAsync(CommandContext context, string[] arguments, CommandOutput output)
+    private async Task<int> RunGuardedAsync(CommandCall call, CommandOutput output)
     {
         try
         {
-            var (command, rest) = Find(arguments);
+            var (command, rest) = Find(call.Arguments);
+            var context = new CommandContext(options, InFolder(call, rest), output)
+            {
+                HasFullNames = rest.TakeWhile(argument => argument != "--")
+                    .Any(argument => argument is "-Q" or "--fully-qualify-stack-names"),
+            };
             return await command(context, rest);
         }
         catch (CommandFailedException fault)
@@ -87,17 +130,69 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
         }
     }
 
-    private static (Func<CommandContext, string[], Task<int>> Command, string[] Arguments) Find(string[] arguments)
+    /// <summary>The command that the words name, longest first; flags that all commands know may stand among them.</summary>
+    private static (Func<CommandContext, string[], Task<int>> Command, string[] Arguments) Find(
+        IReadOnlyList<string> arguments
+    )
     {
-        for (var words = Math.Min(3, arguments.Length); words > 0; words--)
+        var (path, rest) = ("", new List<string>());
+        var at = 0;
+        for (; at < arguments.Count && arguments[at] != "--"; at++)
         {
-            if (Commands.TryGetValue(string.Join(' ', arguments[..words]), out var command))
+            var word = arguments[at];
+            if (word.Length > 1 && word[0] == '-')
             {
-                return (command, arguments[words..]);
+                rest.Add(word);
+                if (CommandLine.TakesNext(word) && at + 1 < arguments.Count)
+                {
+                    rest.Add(arguments[++at]);
+                }
+
+                continue;
             }
+
+            var longer = path.Length == 0 ? word : $"{path} {word}";
+            longer = OtherNames.GetValueOrDefault(longer, longer);
+            if (
+                !Commands.ContainsKey(longer)
+                && !Commands.Keys.Any(name => name.StartsWith(longer + " ", StringComparison.Ordinal))
+            )
+            {
+                break;
+            }
+
+            path = longer;
         }
 
-        var wanted = arguments.FirstOrDefault() ?? "";
-        throw new CommandFailedException($"unknown command \"{wanted}\" for \"pulumi\"");
+        var wanted = at < arguments.Count ? arguments[at] : path;
+        return Commands.TryGetValue(path, out var command)
+            ? (command, [.. rest, .. arguments.Skip(at)])
+            : throw new CommandFailedException(
+                $"unknown command \"{wanted}\" for \"{(path.Length == 0 || at == arguments.Count ? "pulumi" : $"pulumi {path}")}\""
+            );
     }
+
+    /// <summary>With <c>--cwd</c> a command works as if it had been started there.</summary>
+    private static CommandCall InFolder(CommandCall call, string[] arguments)
+    {
+        if (CommandLine.GivenFolder(arguments) is not { Length: > 0 } folder)
+        {
+            return call;
+        }
+
+        var path = Path.GetFullPath(folder, call.WorkDirectory);
+        return Directory.Exists(path)
+            ? call with
+            {
+                WorkDirectory = path,
+            }
+            : throw new CommandFailedException($"chdir {folder}: no such file or directory");
+    }
+
+    private static Func<CommandContext, string[], Task<int>> Unsupported(string command, string why) =>
+        (_, _) =>
+            throw new CommandFailedException(
+                $"'pulumi {command}' is not supported by the embedded engine: {why}",
+                CommandFailedException.Misuse
+            );
 }

@@ -1,256 +1,179 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Secrets;
 using CustomerLake.Local.Engine.State;
-using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Commands;
 
-/// <summary><c>stack init|select|ls|rm|rename|output</c>, <c>stack</c> itself, and <c>cancel</c>.</summary>
+/// <summary><c>stack init|select|unselect|rm|rename</c> and <c>cancel</c>.</summary>
 internal static class StackCommands
 {
+    private static readonly string[] SecretsProviders =
+    [
+        "default",
+        "passphrase",
+        "awskms",
+        "azurekeyvault",
+        "gcpkms",
+        "hashivault",
+    ];
+
     public static Task<int> InitAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["secrets-provider", "copy-config-from"], ["no-select"]);
-        var name = line.Positional.FirstOrDefault() ?? line.Value("stack") ?? "";
-        if (line.Value("secrets-provider") is { } provider && provider is not ("passphrase" or "default"))
+        var line = CommandLine
+            .Parse(arguments, ["secrets-provider", "copy-config-from", "teams"], ["no-select", "yes|y"])
+            .Expect(0, 1);
+        var name = CommandContext.NameOf(line);
+        ThrowUnlessPassphrase(line.Value("secrets-provider") ?? "default");
+        var stack = context.Parse(
+            string.IsNullOrEmpty(name) ? throw new CommandFailedException("missing stack name") : name
+        );
+        if (line.IsGiven("teams"))
         {
             throw new CommandFailedException(
-                $"the secrets provider '{provider}' is not supported: only the passphrase provider is"
+                $"stack {name} uses the {Environment.MachineName} backend: "
+                    + $"{Environment.MachineName} does not support --teams"
             );
         }
 
-        Create(context, name, select: !line.Has("no-select"));
+        Create(context, stack, select: !line.Has("no-select"));
+        if (line.Value("copy-config-from") is { Length: > 0 } other)
+        {
+            CopyConfig(context, context.Existing(other), stack);
+        }
+
         return Task.FromResult(0);
     }
 
     public static Task<int> SelectAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["secrets-provider"], ["create"]);
+        var line = CommandLine.Parse(arguments, ["secrets-provider"], ["create|c"]).Expect(0, 1);
         var name =
-            line.Positional.FirstOrDefault()
-            ?? line.Value("stack")
+            CommandContext.NameOf(line)
             ?? throw new CommandFailedException(
                 "no stack selected; specify a stack name with --stack",
                 CommandFailedException.NoSuchStack
             );
-        if (line.Has("create") && !context.Backend.Exists(context.Parse(name)))
+        var stack = context.Parse(name);
+        if (line.Has("create") && !context.Backend.Exists(stack))
         {
-            Create(context, name, select: true);
+            ThrowUnlessPassphrase(line.Value("secrets-provider") ?? "default");
+            Create(context, stack, select: true);
         }
         else
         {
-            context.Select(context.Existing(name));
+            context.Select(
+                context.Backend.Exists(stack) ? stack : throw CommandContext.NoSuchStack(context.Shown(stack))
+            );
         }
 
         return Task.FromResult(0);
     }
 
-    public static Task<int> ListAsync(CommandContext context, string[] arguments)
+    public static Task<int> UnselectAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, ["project", "organization", "tag"], ["all"]);
-        var project = line.Value("project") ?? (line.Has("all") ? null : context.Project.Name);
-        var selected = context.Selected();
-        var stacks = context.Backend.Stacks(project).Select(stack => (stack, Describe(context, stack))).ToList();
-        if (line.Has("json"))
+        _ = CommandLine.Parse(arguments, [], []).Expect(0, 0);
+        if (context.HasSelection)
         {
-            var json = stacks.Select(entry =>
-                (JsonNode?)
-                    new JsonObject
-                    {
-                        ["name"] = entry.stack.Name,
-                        ["current"] = entry.stack.Name == selected,
-                        ["lastUpdate"] = JsonTime(entry.Item2.Time),
-                        ["resourceCount"] = entry.Item2.Resources,
-                    }
-            );
-            context.Output.WriteLine(new JsonArray([.. json]).ToJsonString(JsonText.Two));
-            return Task.FromResult(0);
+            context.Select(null);
+            context.Output.Error("Stack was unselected");
         }
 
-        var rows = stacks.Select(entry =>
-            new[]
-            {
-                entry.stack.Name + (entry.stack.Name == selected ? "*" : ""),
-                Ago(context, entry.Item2.Time),
-                entry.Item2.Resources.ToString(CultureInfo.InvariantCulture),
-            }
-        );
-        context.Output.Write(Table.Render(["NAME", "LAST UPDATE", "RESOURCE COUNT"], rows));
         return Task.FromResult(0);
     }
 
     public static Task<int> RemoveAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], ["force", "preserve-config", "remove-backups"]);
-        var stack = line.Positional.Length > 0 ? context.Existing(line.Positional[0]) : context.Stack(line);
-        if (!line.Has("yes"))
+        var line = CommandLine
+            .Parse(arguments, [], ["force|f", "yes|y", "preserve-config", "remove-backups"])
+            .Expect(0, 1);
+        var stack = context.StackOfArgument(line);
+        var shown = context.Shown(stack);
+        if (!line.Has("yes") && !context.SkipsConfirmations)
         {
             throw new CommandFailedException("non-interactive mode requires --yes flag");
         }
 
         using (context.Lock(stack))
         {
-            if (!line.Has("force") && context.Backend.Load(stack, null).Resources.Length > 0)
+            if (!line.Has("force") && context.Backend.Load(stack, null) is { IsOnlyRoot: false })
             {
                 throw new CommandFailedException(
-                    $"'{stack.Name}' still has resources; removal rejected. Possible actions:\n"
-                        + $"- Make sure that '{stack.Name}' is the stack that you want to destroy\n"
+                    $"'{shown}' still has resources; removal rejected. Possible actions:\n"
+                        + $"- Make sure that '{shown}' is the stack that you want to destroy\n"
                         + "- Run `pulumi destroy` to delete the resources, then run `pulumi stack rm`\n"
                         + "- Run `pulumi stack rm --force` to override this error"
                 );
             }
 
-            var isSelected = context.Selected() == stack.Name;
-            context.Backend.Remove(stack);
-            if (isSelected)
-            {
-                context.Select(null);
-            }
+            context.Backend.Remove(stack, withBackups: line.Has("remove-backups"));
         }
 
-        if (!line.Has("preserve-config") && File.Exists(context.StackFilePath(stack)))
+        if (!line.Has("preserve-config") && context.HasProject(stack) && File.Exists(context.StackFilePath(stack)))
         {
             context.Options.Files.Delete(context.StackFilePath(stack));
         }
 
-        context.Output.WriteLine($"Stack '{stack.Name}' has been removed!");
+        context.Output.WriteLine($"Stack '{shown}' has been removed!");
+        context.Select(null);
         return Task.FromResult(0);
     }
 
     public static Task<int> RenameAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], []);
-        var from = context.Stack(line);
-        var to = context.Parse(
-            line.Positional.FirstOrDefault() ?? throw new CommandFailedException("missing new stack name")
-        );
-        if (context.Backend.Exists(to))
-        {
-            throw new CommandFailedException($"a stack named {to.Name} already exists");
-        }
-
+        var line = CommandLine.Parse(arguments, [], []).Expect(1, 1);
+        var from = context.Stack(line, CommandContext.SelectHint);
+        var to = context.Parse(line.Positional[0]);
         using (context.Lock(from))
         {
-            var snapshot = StateRename.Stack(context.LoadSnapshot(from), from, to);
-            var wasSelected = context.Selected() == from.Name;
-            context.Backend.Rename(from, to, snapshot, context.FormFor(from, snapshot));
-            context.Options.Files.Move(context.StackFilePath(from), Renamed(context.StackFilePath(from), from, to));
-            if (wasSelected)
+            if (context.Backend.Exists(to))
             {
-                context.Select(to);
+                throw new CommandFailedException($"a stack named {context.Shown(to)} already exists");
             }
+
+            var snapshot = StateRename.Stack(context.LoadSnapshot(from), from, to);
+            context.Backend.Rename(from, to, snapshot, context.FormFor(from, snapshot));
+            var (old, renamed) = (context.StackFilePath(from), context.StackFilePath(to));
+            if (old != renamed && File.Exists(old))
+            {
+                context.Options.Files.Move(old, Path.ChangeExtension(renamed, Path.GetExtension(old)));
+            }
+
+            context.Select(to);
         }
 
-        context.Output.WriteLine($"Renamed {from.Name} to {to.Name}");
-        return Task.FromResult(0);
-    }
-
-    public static Task<int> OutputAsync(CommandContext context, string[] arguments)
-    {
-        var line = CommandLine.Parse(arguments, [], ["show-secrets", "shell"]);
-        var stack = context.Stack(line, "`pulumi stack select`");
-        var outputs = context.LoadSnapshot(stack).RootStack?.Outputs ?? PropertyMap.Empty;
-        SecretForm form = line.Has("show-secrets") ? new SecretForm.Bare() : new SecretForm.MaskedText();
-        if (line.Positional.FirstOrDefault() is { } name)
-        {
-            var value =
-                outputs.Find(name)
-                ?? throw new CommandFailedException($"current stack does not have output property '{name}'");
-            context.Output.WriteLine(line.Has("json") ? Json(value, form) : StackText.Value(value, form));
-        }
-        else if (line.Has("json"))
-        {
-            context.Output.WriteLine(Json(outputs, form));
-        }
-        else
-        {
-            context.Output.Write(StackText.Outputs(outputs, form));
-        }
-
-        return Task.FromResult(0);
-    }
-
-    public static Task<int> ShowAsync(CommandContext context, string[] arguments)
-    {
-        var line = CommandLine.Parse(arguments, [], ["show-ids", "show-urns", "show-name", "show-secrets"]);
-        if (line.Positional.FirstOrDefault() is { } unknown)
-        {
-            throw new CommandFailedException($"unknown command \"{unknown}\" for \"pulumi stack\"");
-        }
-
-        var stack = context.Stack(line);
-        if (line.Has("show-name"))
-        {
-            context.Output.WriteLine(stack.Name);
-            return Task.FromResult(0);
-        }
-
-        var (time, _) = Describe(context, stack);
-        context.Output.Write(StackText.Overview(context, stack, time, line));
+        context.Output.WriteLine($"Renamed {context.Shown(from)} to {context.Shown(to)}");
         return Task.FromResult(0);
     }
 
     public static Task<int> CancelAsync(CommandContext context, string[] arguments)
     {
-        var line = CommandLine.Parse(arguments, [], []);
-        var stack = line.Positional.Length > 0 ? context.Existing(line.Positional[0]) : context.Stack(line);
+        var line = CommandLine.Parse(arguments, [], ["yes|y"]).Expect(0, 1);
+        var stack = context.StackOfArgument(line);
         StackLock.Cancel(context.Backend, stack);
         context.Output.WriteLine($"The currently running update for '{stack.Name}' has been canceled!");
         return Task.FromResult(0);
     }
 
-    internal static string? JsonTime(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    internal static string Ago(CommandContext context, DateTimeOffset? time)
+    /// <exception cref="CommandFailedException">It is another kind of provider, or none at all.</exception>
+    internal static void ThrowUnlessPassphrase(string provider)
     {
-        if (time is null)
+        var kind = provider.Split(':')[0];
+        if (!SecretsProviders.Contains(kind))
         {
-            return "n/a";
+            throw new CommandFailedException(
+                $"unknown secrets provider type '{kind}' (supported values: {string.Join(',', SecretsProviders)})"
+            );
         }
 
-        var span = context.Time.GetUtcNow() - time.Value;
-        return span.TotalSeconds < 1 ? "now"
-            : span.TotalSeconds < 60 ? Words(span.TotalSeconds, "second")
-            : span.TotalMinutes < 60 ? Words(span.TotalMinutes, "minute")
-            : span.TotalHours < 24 ? Words(span.TotalHours, "hour")
-            : Words(span.TotalDays, "day");
-    }
-
-    private static string Words(double count, string unit) => $"{(int)count} {unit}{((int)count == 1 ? "" : "s")} ago";
-
-    private static string Json(PropertyValue value, SecretForm form) =>
-        PropertyJson.Write(value, form)?.ToJsonString(JsonText.Two) ?? "null";
-
-    private static (DateTimeOffset? Time, int Resources) Describe(CommandContext context, StackName stack)
-    {
-        var raw = context.Backend.LoadRaw(stack);
-        var time =
-            raw?.TryGetProperty("manifest", out var manifest) == true
-            && manifest.TryGetProperty("time", out var text)
-            && DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var saved)
-                ? saved
-                : (DateTimeOffset?)null;
-        var count = raw?.TryGetProperty("resources", out var resources) == true ? resources.GetArrayLength() : 0;
-        return (time, count);
-    }
-
-    private static string Renamed(string path, StackName from, StackName to) =>
-        Path.Combine(
-            Path.GetDirectoryName(path)!,
-            Path.GetFileName(path).Replace($"Pulumi.{from.Name}.", $"Pulumi.{to.Name}.", StringComparison.Ordinal)
-        );
-
-    private static void Create(CommandContext context, string name, bool select)
-    {
-        var parts = name.Split('/');
-        if (parts.Length > 3)
+        if (kind is not ("default" or "passphrase"))
         {
-            throw new CommandFailedException("a stack name may not be empty");
+            throw new CommandFailedException(
+                $"the secrets provider '{provider}' is not supported: only the passphrase provider is"
+            );
         }
+    }
 
-        var stack = context.Parse(name);
+    private static void Create(CommandContext context, StackName stack, bool select)
+    {
         if (stack.Project != context.Project.Name)
         {
             throw new CommandFailedException(
@@ -263,14 +186,34 @@ internal static class StackCommands
             throw new CommandFailedException($"stack '{stack.Qualified}' already exists");
         }
 
-        var file = context.LoadStackFile(stack);
-        var secrets = context.Secrets(stack, file);
+        PassphraseSecrets secrets;
+        try
+        {
+            secrets = context.Secrets(stack, context.LoadStackFile(stack));
+        }
+        catch (SecretsException fault)
+        {
+            throw new CommandFailedException($"could not create secrets manager for new stack: {fault.Message}");
+        }
+
         context.Backend.Create(stack, secrets.Salt);
         if (select)
         {
             context.Select(stack);
         }
 
-        context.Output.Error($"Created stack '{stack.Name}'");
+        context.Output.Error($"Created stack '{context.Shown(stack)}'");
+    }
+
+    private static void CopyConfig(CommandContext context, StackName from, StackName to)
+    {
+        var target = settings(to);
+        if (ConfigBulkCommands.CopyAll(settings(from), target))
+        {
+            target.Save();
+        }
+
+        StackSettings settings(StackName stack) =>
+            new(context, stack, context.LoadStackFile(stack), null, isPath: false);
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CustomerLake.Local.Engine.Secrets;
 using CustomerLake.Local.Engine.Settings;
-using CustomerLake.Local.Engine.State;
 using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Commands;
@@ -13,6 +11,9 @@ internal sealed record StackConfiguration(ImmutableSortedDictionary<string, Conf
     /// <summary>Full key → text as the program sees it.</summary>
     public ImmutableSortedDictionary<string, string> Texts =>
         Entries.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal);
+
+    /// <summary>The entries as they are kept, secrets sealed.</summary>
+    public required IReadOnlyList<KeyValuePair<string, ConfigNode>> Nodes { get; init; }
 
     public ImmutableHashSet<string> SecretKeys =>
         [.. Entries.Where(entry => entry.Value.Secret).Select(entry => entry.Key)];
@@ -35,36 +36,40 @@ internal sealed record StackConfiguration(ImmutableSortedDictionary<string, Conf
         Func<PassphraseSecrets> secrets
     )
     {
-        var entries = ImmutableSortedDictionary.CreateBuilder<string, ConfigEntry>(StringComparer.Ordinal);
-        foreach (var schema in project.Schema)
+        var nodes = project.WithDefaults(file);
+        var opened = nodes.ToDictionary(
+            entry => entry.Key,
+            entry => entry.Value.Opened(cipher => secrets().Decrypt(cipher)),
+            StringComparer.Ordinal
+        );
+        Validate(project, nodes.ToDictionary(), opened, stack);
+        return new StackConfiguration(
+            nodes.ToImmutableSortedDictionary(
+                entry => entry.Key,
+                entry => new ConfigEntry(
+                    opened[entry.Key].ToText(cipher => cipher),
+                    entry.Value.HasSecrets,
+                    entry.Value.IsObject
+                ),
+                StringComparer.Ordinal
+            )
+        )
         {
-            if ((schema.Value ?? schema.Default) is { } preset)
-            {
-                entries[schema.Key] = new ConfigEntry(preset.ToText(open), schema.Secret, preset.IsObject);
-            }
-        }
-
-        foreach (var (key, node) in file.Config)
-        {
-            entries[key] = new ConfigEntry(node.ToText(open), node.HasSecrets, node.IsObject);
-        }
-
-        Validate(project, file, stack, entries);
-        return new StackConfiguration(entries.ToImmutable());
-
-        string open(string cipher) => secrets().Decrypt(cipher);
+            Nodes = nodes,
+        };
     }
 
     private static void Validate(
         ProjectFile project,
-        StackFile file,
-        string stack,
-        ImmutableSortedDictionary<string, ConfigEntry>.Builder entries
+        Dictionary<string, ConfigNode> entries,
+        Dictionary<string, ConfigNode> opened,
+        string stack
     )
     {
-        var missing = project
-            .Schema.Where(schema => schema.Type is not null && !entries.ContainsKey(schema.Key))
-            .Select(schema => $"'{ShortName(project, schema.Key)}'")
+        var schemas = project.Schema.OrderBy(schema => schema.Name, StringComparer.Ordinal).ToList();
+        var missing = schemas
+            .Where(schema => project.IsOwn(schema) && find(schema, entries) is null)
+            .Select(schema => $"'{schema.Name}'")
             .ToList();
         if (missing.Count > 0)
         {
@@ -75,36 +80,32 @@ internal sealed record StackConfiguration(ImmutableSortedDictionary<string, Conf
             );
         }
 
-        foreach (var schema in project.Schema)
+        foreach (var schema in schemas.Where(schema => schema.Type is not null))
         {
-            var name = ShortName(project, schema.Key);
-            if (schema.Secret && file.Find(schema.Key) is { HasSecrets: false })
+            var of = $"Stack '{stack}' with configuration key '{schema.Name}' must be";
+            if (schema.Secret && !find(schema, entries)!.HasSecrets)
             {
-                throw new SettingsException(
-                    $"Stack '{stack}' with configuration key '{name}' must be encrypted as it's secret"
-                );
+                throw new SettingsException($"{of} encrypted as it's secret");
             }
 
-            if (schema.Type is { } type && entries.TryGetValue(schema.Key, out var entry) && !Fits(type, entry))
+            if (!schema.Type!.Fits(AsText(find(schema, opened)!)))
             {
-                throw new SettingsException(
-                    $"Stack '{stack}' with configuration key '{name}' must be of type '{type}'"
-                );
+                throw new SettingsException($"{of} of type '{schema.Type}'");
             }
+        }
+
+        ConfigNode? find(ConfigSchema schema, Dictionary<string, ConfigNode> among)
+        {
+            var (key, path) = ConfigKey.Parse(schema.Name, isPath: true, project.Name);
+            return path.Find(among.GetValueOrDefault(key));
         }
     }
 
-    private static bool Fits(string type, ConfigEntry entry) =>
-        type switch
-        {
-            "integer" => long.TryParse(entry.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-            "number" => double.TryParse(entry.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
-            "boolean" => entry.Text is "true" or "false",
-            "array" => entry.Text.StartsWith('['),
-            "object" => entry.Text.StartsWith('{'),
-            _ => true,
-        };
-
-    private static string ShortName(ProjectFile project, string key) =>
-        key.StartsWith(project.Name + ":", StringComparison.Ordinal) ? key[(project.Name.Length + 1)..] : key;
+    /// <summary>A value by itself is text, whatever it was written as.</summary>
+    private static ConfigNode AsText(ConfigNode value) =>
+        value is ConfigNode.Scalar scalar ? new ConfigNode.Scalar(scalar.Text, Plain: false) : value;
 }
+
+/// <param name="Text">The value in clear.</param>
+/// <param name="IsObject">Whether the text is JSON of a structured value.</param>
+internal sealed record ConfigEntry(string Text, bool Secret, bool IsObject);

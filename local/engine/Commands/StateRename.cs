@@ -13,13 +13,13 @@ internal static class StateRename
 
         string rename(string text)
         {
-            if (!Urn.TryParse(text, out var urn) || urn.Stack != from.Name)
+            if (!Urn.TryParse(text, out var urn) || urn.Stack != from.Name || urn.Project != from.Project)
             {
                 return text;
             }
 
-            var isRoot = urn.Type == Urn.RootType && urn.Name == $"{from.Project}-{from.Name}";
-            return (urn with { Stack = to.Name, Name = isRoot ? $"{to.Project}-{to.Name}" : urn.Name }).ToString();
+            var name = urn.QualifiedType == Urn.RootType ? $"{to.Project}-{to.Name}" : urn.Name;
+            return (urn with { Stack = to.Name, Project = to.Project, Name = name }).ToString();
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class PreviewJsonDisplay(CommandOutput output, CommandLine line)
         json["changeSummary"] = new JsonObject(
             _summary?.Changes.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)) ?? []
         );
-        output.WriteLine(json.ToJsonString(JsonText.Four));
+        output.WriteLine(json.ToIndented(4));
     }
 
     private static JsonObject Diagnostic(EngineEvent.Diagnostic diagnostic)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace CustomerLake.Local.Engine.Settings;
 
 /// <summary>A path into a configuration value, as <c>config --path</c> takes it: <c>names[0].inner["a.b"]</c>.</summary>
@@ -9,35 +6,17 @@ internal sealed record ConfigPath(IReadOnlyList<object> Parts)
     /// <summary>The first part, which names the key.</summary>
     public string Key => (string)Parts[0];
 
-    /// <exception cref="SettingsException">The text is no path.</exception>
+    /// <exception cref="SettingsException">The text is no path, or does not begin with a name.</exception>
     public static ConfigPath Parse(string text)
     {
-        if (text.Length == 0)
+        var path = new ConfigPath(PathText.Parse(text));
+        return path.Parts switch
         {
-            throw new SettingsException("empty config key path");
-        }
-
-        var parts = new List<object>();
-        var at = 0;
-        while (at < text.Length)
-        {
-            if (text[at] == '[')
-            {
-                at = ReadBracket(text, at, parts);
-            }
-            else
-            {
-                at += text[at] == '.' ? 1 : 0;
-                var end = text.AsSpan(at).IndexOfAny('.', '[');
-                end = end < 0 ? text.Length : at + end;
-                parts.Add(text[at..end]);
-                at = end;
-            }
-        }
-
-        return parts[0] is string
-            ? new ConfigPath(parts)
-            : throw new SettingsException("invalid config key path: the first part must be a name");
+            [] => throw new SettingsException("empty config key path"),
+            [int, ..] => throw new SettingsException("first path segement of config key must be a string"),
+            ["", ..] => throw new SettingsException("config key is empty"),
+            _ => path,
+        };
     }
 
     public ConfigNode? Find(ConfigNode? root)
@@ -47,7 +26,7 @@ internal sealed record ConfigPath(IReadOnlyList<object> Parts)
             root = (part, root) switch
             {
                 (string name, ConfigNode.Mapping map) => map.Members.FirstOrDefault(member => member.Key == name).Value,
-                (int index, ConfigNode.Sequence list) when index < list.Items.Count => list.Items[index],
+                (int index, ConfigNode.Sequence list) when index >= 0 && index < list.Items.Count => list.Items[index],
                 _ => null,
             };
         }
@@ -55,115 +34,127 @@ internal sealed record ConfigPath(IReadOnlyList<object> Parts)
         return root;
     }
 
-    /// <summary>The root with the value at the path; null takes it away.</summary>
-    public ConfigNode? Set(ConfigNode? root, ConfigNode? value, string shown) => Set(root, 1, value, shown);
+    /// <summary>The root with the value at the path.</summary>
+    /// <exception cref="SettingsException">What stands there cannot hold it.</exception>
+    public ConfigNode Set(ConfigNode? root, ConfigNode value) => Set(root ?? Container(1), 1, value);
 
-    private ConfigNode? Set(ConfigNode? node, int depth, ConfigNode? value, string shown)
+    /// <summary>The root without what stands at the path.</summary>
+    public ConfigNode Remove(ConfigNode root) => Remove(root, 1);
+
+    private ConfigNode Set(ConfigNode? node, int depth, ConfigNode value)
     {
         if (depth == Parts.Count)
         {
             return value;
         }
 
-        if (Parts[depth] is string name)
+        var holder = node switch
         {
-            var members = ((node as ConfigNode.Mapping)?.Members ?? []).ToList();
-            var at = members.FindIndex(member => member.Key == name);
-            var inner = Set(at < 0 ? null : members[at].Value, depth + 1, value, shown);
-            if (at >= 0)
-            {
-                members.RemoveAt(at);
-            }
+            ConfigNode.Mapping or ConfigNode.Sequence => node,
+            null or ConfigNode.Scalar { IsNull: true } => Container(depth),
 
-            if (inner is not null)
-            {
-                members.Insert(at < 0 ? members.Count : at, KeyValuePair.Create(name, inner));
-            }
+            // At the first level a plain value makes room.
+            _ when depth == 1 => Container(depth),
+            _ => throw new SettingsException(
+                $"{Shown(depth)}: expected {(Parts[depth] is int ? "an array" : "a map")}"
+            ),
+        };
+        return holder is ConfigNode.Mapping map ? SetMember(map, depth, value)
+            : Parts[depth] is int index ? SetItem((ConfigNode.Sequence)holder, index, depth, value)
+            : throw new SettingsException($"{Shown(depth + 1)}: key for an array must be an int");
+    }
 
-            return new ConfigNode.Mapping(members);
+    private ConfigNode.Mapping SetMember(ConfigNode.Mapping map, int depth, ConfigNode value)
+    {
+        if (Parts[depth] is not string name)
+        {
+            throw new SettingsException($"{Shown(depth + 1)}: key for a map must be a string");
         }
 
-        var index = (int)Parts[depth];
-        var items = ((node as ConfigNode.Sequence)?.Items ?? []).ToList();
-        if (index > items.Count)
+        if (
+            depth == Parts.Count - 1
+            && map.Members.Count == 0
+            && name == "secure"
+            && value is ConfigNode.Scalar { Plain: false }
+        )
         {
-            return value is null ? node : throw new SettingsException($"{shown}: array index out of range");
+            throw new SettingsException("maps with the single key \"secure\" are reserved");
         }
 
-        var element = Set(index < items.Count ? items[index] : null, depth + 1, value, shown);
-        if (element is null && index < items.Count)
+        var members = map.Members.ToList();
+        var at = members.FindIndex(member => member.Key == name);
+        var inner = KeyValuePair.Create(name, Set(at < 0 ? null : members[at].Value, depth + 1, value));
+        if (at < 0)
         {
-            return new ConfigNode.Sequence(Without(items, index));
+            members.Add(inner);
+        }
+        else
+        {
+            members[at] = inner;
         }
 
-        if (element is not null)
+        return new ConfigNode.Mapping(members);
+    }
+
+    private ConfigNode.Sequence SetItem(ConfigNode.Sequence list, int index, int depth, ConfigNode value)
+    {
+        if (index < 0 || index > list.Items.Count)
         {
-            items.RemoveRange(index, Math.Min(1, items.Count - index));
-            items.Insert(index, element);
+            throw new SettingsException($"{Shown(depth + 1)}: array index out of range");
         }
 
+        var items = list.Items.ToList();
+        if (index == items.Count)
+        {
+            items.Add(ConfigNode.Scalar.Null);
+        }
+
+        items[index] = Set(items[index], depth + 1, value);
         return new ConfigNode.Sequence(items);
     }
 
-    /// <summary>
-    /// The CLI edits the file in place: what moves up is written in the style of the element that stood there, as far as
-    /// the text stays text without quotes.
-    /// </summary>
-    private static List<ConfigNode> Without(List<ConfigNode> items, int index) =>
-        [
-            .. items.Take(index),
-            .. items
-                .Skip(index)
-                .Zip(
-                    items.Skip(index + 1),
-                    (place, moved) =>
-                        moved is ConfigNode.Scalar { Plain: false } text
-                        && place is ConfigNode.Scalar before
-                        && YamlText.IsUnquoted(before)
-                        && YamlText.IsOldBoolean(text.Text)
-                            ? text with
-                            {
-                                Plain = true,
-                            }
-                            : moved
-                ),
-        ];
-
-    private static int ReadBracket(string text, int at, List<object> parts)
+    private ConfigNode Remove(ConfigNode node, int depth)
     {
-        if (at + 1 < text.Length && text[at + 1] == '"')
+        var isLast = depth == Parts.Count - 1;
+        switch (node, Parts[depth])
         {
-            var name = new StringBuilder();
-            var i = at + 2;
-            for (; i < text.Length && text[i] != '"'; i++)
-            {
-                name.Append(text[i] == '\\' && i + 1 < text.Length ? text[++i] : text[i]);
-            }
+            case (ConfigNode.Sequence list, int index) when index >= 0 && index < list.Items.Count:
+                return new ConfigNode.Sequence([
+                    .. list.Items.Take(index),
+                    .. isLast ? [] : new[] { Remove(list.Items[index], depth + 1) },
+                    .. list.Items.Skip(index + 1),
+                ]);
+            case (ConfigNode.Mapping map, string name) when map.Members.Any(member => member.Key == name):
+                var left = isLast ? map.Members.Where(member => member.Key != name).ToList() : null;
+                if (left is [{ Key: "secure", Value: ConfigNode.Scalar { Plain: false } }])
+                {
+                    throw new SettingsException(
+                        $"{Shown(depth + 1)}: maps with the single key \"secure\" are reserved"
+                    );
+                }
 
-            if (i + 1 >= text.Length || text[i + 1] != ']')
-            {
-                throw new SettingsException("invalid config key path: missing closing bracket in property name");
-            }
-
-            parts.Add(name.ToString());
-            return i + 2;
+                return new ConfigNode.Mapping(
+                    left
+                        ??
+                        [
+                            .. map.Members.Select(member =>
+                                member.Key == name ? KeyValuePair.Create(name, Remove(member.Value, depth + 1)) : member
+                            ),
+                        ]
+                );
+            default:
+                return node;
         }
-
-        var close = text.IndexOf(']', at);
-        if (close < 0)
-        {
-            throw new SettingsException("invalid config key path: missing closing bracket in array index");
-        }
-
-        var inner = text[(at + 1)..close];
-        parts.Add(
-            int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? index
-                : throw new SettingsException(
-                    "invalid config key path: invalid array index: "
-                        + $"strconv.ParseInt: parsing \"{inner}\": invalid syntax"
-                )
-        );
-        return close + 1;
     }
+
+    /// <summary>A new holder for the part: a list that begins with an index has nulls up to it.</summary>
+    private ConfigNode Container(int depth) =>
+        Parts[depth] switch
+        {
+            int index and >= 0 => new ConfigNode.Sequence([.. Enumerable.Repeat(ConfigNode.Scalar.Null, index + 1)]),
+            int => new ConfigNode.Sequence([]),
+            _ => new ConfigNode.Mapping([]),
+        };
+
+    private string Shown(int parts) => PathText.Write(Parts.Take(parts));
 }

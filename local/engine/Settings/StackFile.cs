@@ -1,4 +1,4 @@
-using System.Text;
+using CustomerLake.Local.Engine.Settings.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +8,8 @@ namespace CustomerLake.Local.Engine.Settings;
 public sealed class StackFile
 {
     private readonly List<KeyValuePair<string, ConfigNode>> _config = [];
-    private readonly List<KeyValuePair<string, YamlNode>> _others = [];
+    private readonly List<KeyValuePair<string, ConfigNode>> _others = [];
+    private string _original = "";
 
     public string? EncryptionSalt { get; set; }
 
@@ -35,7 +36,8 @@ public sealed class StackFile
         YamlMappingNode? root;
         try
         {
-            root = YamlText.ReadMapping(File.ReadAllText(path));
+            file._original = File.ReadAllText(path);
+            root = YamlText.ReadMapping(file._original);
         }
         catch (YamlException fault)
         {
@@ -65,36 +67,40 @@ public sealed class StackFile
         }
     }
 
+    /// <summary>Puts these entries in the place of all.</summary>
+    public void Replace(IEnumerable<KeyValuePair<string, ConfigNode>> entries)
+    {
+        var all = entries.ToList();
+        _config.Clear();
+        _config.AddRange(all);
+    }
+
     public void Remove(string key) => _config.RemoveAll(entry => entry.Key == key);
 
+    /// <summary>The file as it was read, with what has changed.</summary>
     public string ToYaml()
     {
-        var text = new StringBuilder();
+        var members = new List<(YamlTree.Scalar, YamlTree)>();
         if (SecretsProvider is not null)
         {
-            text.Append("secretsprovider: ").Append(SecretsProvider).Append('\n');
+            members.Add((YamlScalars.Text("secretsprovider"), YamlScalars.Text(SecretsProvider)));
         }
 
         if (EncryptionSalt is not null)
         {
-            text.Append("encryptionsalt: ").Append(EncryptionSalt).Append('\n');
+            members.Add((YamlScalars.Text("encryptionsalt"), YamlScalars.Text(EncryptionSalt)));
         }
 
-        foreach (var (key, node) in _others)
-        {
-            YamlText.Write(text, key, YamlText.ToConfig(node), 0);
-        }
-
+        members.AddRange(_others.Select(other => (YamlScalars.Text(other.Key), YamlText.ToTree(other.Value))));
         if (_config.Count > 0)
         {
-            text.Append("config:\n");
-            foreach (var (key, node) in _config)
-            {
-                YamlText.Write(text, key, node, 2);
-            }
+            members.Add((YamlScalars.Text("config"), YamlText.ToTree(new ConfigNode.Mapping(_config))));
         }
 
-        return text.ToString();
+        var wanted = new YamlTree.Mapping { Members = members };
+        return YamlWriter.Write(
+            YamlReader.TryRead(_original) is YamlTree.Mapping was ? (YamlTree.Mapping)was.With(wanted) : wanted
+        );
     }
 
     private void Read(string key, YamlNode value, string project)
@@ -122,7 +128,7 @@ public sealed class StackFile
                     var full = YamlText.Text(name);
                     Set(
                         full.Contains(':', StringComparison.Ordinal) ? full : $"{project}:{full}",
-                        YamlText.ToConfig(node)
+                        YamlText.ToConfig(node).AsEntry()
                     );
                 }
 
@@ -130,7 +136,7 @@ public sealed class StackFile
             case "config":
                 break;
             default:
-                _others.Add(KeyValuePair.Create(key, value));
+                _others.Add(KeyValuePair.Create(key, YamlText.ToConfig(value)));
                 break;
         }
     }

@@ -191,11 +191,17 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         }
     }
 
-    public void Remove(StackName stack)
+    /// <summary>Takes the stack and its history away; its last state stays as <c>.bak</c>.</summary>
+    public void Remove(StackName stack, bool withBackups = false)
     {
         files.Move(CheckpointPath(stack), CheckpointPath(stack) + ".bak");
         CloseJournal(stack);
         files.DeleteFolder(HistoryFolder(stack));
+        if (withBackups)
+        {
+            files.DeleteFolder(BackupFolder(stack));
+        }
+
         if (File.Exists(TagsPath(stack)))
         {
             files.Delete(TagsPath(stack));

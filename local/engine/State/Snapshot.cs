@@ -40,6 +40,9 @@ public sealed record Snapshot(ImmutableArray<ResourceState> Resources)
 
     public ResourceState? RootStack => Resources.FirstOrDefault(state => state.Type == Urn.RootType && !state.Delete);
 
+    /// <summary>Whether nothing is left but, at most, the stack's own resource.</summary>
+    public bool IsOnlyRoot => Resources is [] or [{ Type: Urn.RootType }];
+
     /// <summary>The deployment as JSON (the content of <c>checkpoint.latest</c> and of <c>deployment</c>).</summary>
     public JsonObject ToJson(SecretForm form, DateTimeOffset time)
     {

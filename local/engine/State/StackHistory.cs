@@ -2,29 +2,28 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomerLake.Local.Engine.Values;
+using CustomerLake.Local.Engine.Settings;
 
 namespace CustomerLake.Local.Engine.State;
 
 /// <summary>One operation in a stack's history.</summary>
 public sealed record HistoryEntry(string Kind, DateTimeOffset Start, DateTimeOffset End, string Result)
 {
+    /// <summary>This backend does not number operations.</summary>
+    public int Version { get; init; }
+
     public string Message { get; init; } = "";
 
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Full key → value; a secret one as ciphertext.</summary>
-    public ImmutableSortedDictionary<string, ConfigEntry> Config { get; init; } =
-        ImmutableSortedDictionary.Create<string, ConfigEntry>(StringComparer.Ordinal);
+    /// <summary>Full key → value, secrets sealed.</summary>
+    public ImmutableSortedDictionary<string, ConfigNode> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, ConfigNode>(StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, int> Changes { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 }
-
-/// <param name="Text">The value, or its ciphertext when it is secret.</param>
-/// <param name="IsObject">Whether the text is JSON of a structured value.</param>
-public sealed record ConfigEntry(string Text, bool Secret, bool IsObject = false);
 
 /// <summary>The history files of a stack: one JSON document per operation, times in Unix seconds.</summary>
 public static class StackHistory
@@ -42,9 +41,9 @@ public static class StackHistory
                 entry.Environment.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))
             ),
             ["config"] = new JsonObject(
-                entry.Config.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)Write(item.Value)))
+                entry.Config.Select(item => KeyValuePair.Create(item.Key, item.Value.ToSealedJson()))
             ),
-            ["version"] = 0,
+            ["version"] = entry.Version,
             ["result"] = entry.Result,
             ["endTime"] = entry.End.ToUnixTimeSeconds(),
             ["resourceChanges"] = new JsonObject(
@@ -66,17 +65,6 @@ public static class StackHistory
                 .OrderByDescending(path => path, StringComparer.Ordinal)
                 .Select(Read);
 
-    private static JsonObject Write(ConfigEntry entry)
-    {
-        var json = new JsonObject { ["value"] = entry.Text, ["secret"] = entry.Secret };
-        if (entry.IsObject)
-        {
-            json["object"] = true;
-        }
-
-        return json;
-    }
-
     private static HistoryEntry Read(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(path));
@@ -88,18 +76,11 @@ public static class StackHistory
             json.GetProperty("result").GetString()!
         )
         {
-            Message = json.GetProperty("message").GetString() ?? "",
+            Version = json.TryGetProperty("version", out var version) ? version.GetInt32() : 0,
+            Message = json.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "",
             Environment = Members(json, "environment", value => value.GetString() ?? ""),
             Changes = Members(json, "resourceChanges", value => value.GetInt32()),
-            Config = Members(
-                json,
-                "config",
-                value => new ConfigEntry(
-                    value.GetProperty("value").GetString() ?? "",
-                    value.GetProperty("secret").GetBoolean(),
-                    value.TryGetProperty("object", out var isObject) && isObject.GetBoolean()
-                )
-            ),
+            Config = Members(json, "config", ConfigNode.Of),
         };
     }
 

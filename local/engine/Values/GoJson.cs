@@ -50,6 +50,14 @@ public static class GoJson
         return result.ToString();
     }
 
+    /// <summary>A text with nothing escaped for the sake of HTML.</summary>
+    public static string QuotePlain(string text)
+    {
+        var result = new StringBuilder();
+        AppendText(result, text, isHtml: false);
+        return result.ToString();
+    }
+
     private static void Append(StringBuilder text, PropertyValue value)
     {
         switch (value)
@@ -101,7 +109,7 @@ public static class GoJson
         text.Append('}');
     }
 
-    private static void AppendText(StringBuilder result, string text)
+    private static void AppendText(StringBuilder result, string text, bool isHtml = true)
     {
         result.Append('"');
         foreach (var letter in text)
@@ -115,11 +123,11 @@ public static class GoJson
                 '\t' => result.Append("\\t"),
                 '\b' => result.Append("\\b"),
                 '\f' => result.Append("\\f"),
-                '<' or '>' or '&' or '\u2028' or '\u2029' => result.Append(
+                '<' or '>' or '&' when !isHtml => result.Append(letter),
+                < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029' => result.Append(
                     CultureInfo.InvariantCulture,
                     $"\\u{(int)letter:x4}"
                 ),
-                < ' ' => result.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
                 _ => result.Append(letter),
             };
         }

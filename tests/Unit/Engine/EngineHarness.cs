@@ -32,6 +32,12 @@ internal sealed class EngineHarness : IDisposable
     /// <summary>Where a person would watch.</summary>
     public ILiveScreen? Screen { get; init; }
 
+    /// <summary>What the next commands read.</summary>
+    public string? Input { get; set; }
+
+    /// <summary>The environment of the next commands.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public List<EngineEvent> Events { get; } = [];
 
     public CancellationTokenSource Graceful { get; set; } = new();
@@ -79,7 +85,7 @@ internal sealed class EngineHarness : IDisposable
             Screen = Screen,
             Passphrase = "of the tests",
             Salt = [8, 7, 6, 5, 4, 3, 2, 1],
-            Environment = new Dictionary<string, string>(),
+            Environment = Variables,
             Files = new StateFiles(BeforeWrite, survivesPowerLoss: false),
         };
         try
@@ -87,6 +93,8 @@ internal sealed class EngineHarness : IDisposable
             return await new PulumiCli(options).RunAsync(
                 new CommandCall(arguments, Work)
                 {
+                    Environment = Variables,
+                    StandardInput = Input,
                     Graceful = Graceful.Token,
                     Forceful = Forceful.Token,
                     OnEvent = (happened, _) => Events.Add(happened),
@@ -99,6 +107,32 @@ internal sealed class EngineHarness : IDisposable
             VerifyAll();
         }
     }
+
+    /// <summary>A command that must do; what it printed.</summary>
+    public async Task<string> OutputAsync(params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+        Assert.True(
+            outcome.Code == 0,
+            $"{string.Join(' ', arguments)}: {outcome.StandardError}{outcome.StandardOutput}"
+        );
+        return outcome.StandardOutput;
+    }
+
+    /// <summary>A command that must not do; why not.</summary>
+    public async Task<string> ErrorAsync(params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+        Assert.NotEqual(0, outcome.Code);
+        return outcome.StandardError.TrimEnd('\n');
+    }
+
+    /// <summary>A file of the project, or of the state by its path from <c>../state</c>.</summary>
+    public string ReadFile(string name) => File.ReadAllText(Path.Combine(Work, name));
+
+    public bool HasFile(string name) => File.Exists(Path.Combine(Work, name));
+
+    public void WriteFile(string name, string text) => File.WriteAllText(Path.Combine(Work, name), text);
 
     /// <summary>The state as the next command would read it, verified.</summary>
     public Snapshot Snapshot(string stack = "dev")
