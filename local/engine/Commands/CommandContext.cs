@@ -169,36 +169,38 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
         return secrets;
     }
 
-    /// <summary>Opens secrets of a saved state, which may have been sealed under another salt than the stack's.</summary>
-    public Func<string, string> Opener(StackName stack) =>
-        cipher =>
-        {
-            var salt =
-                Backend.LoadRaw(stack) is { } raw && Snapshot.SaltOf(raw) is { Length: > 0 } saved
-                    ? saved
-                    : LoadStackFile(stack).EncryptionSalt;
-            return salt is null
-                ? throw new SecretsException("the state holds secrets but names no secrets provider")
-                : PassphraseSecrets.Open(Passphrase(), salt).Decrypt(cipher);
-        };
-
     /// <summary>The snapshot, its secrets opened with the salt that it names itself.</summary>
-    public Snapshot LoadSnapshot(StackName stack)
+    public Snapshot LoadSnapshot(StackName stack) =>
+        Backend.Load(stack, Opener(stack, () => Backend.LoadRaw(stack) is { } raw ? Snapshot.SaltOf(raw) : null));
+
+    /// <summary>Opens secrets of a state, which may have been sealed under another salt than the stack's.</summary>
+    public Func<string, string> Opener(StackName stack, Func<string?> salt)
     {
         PassphraseSecrets? opened = null;
-        return Backend.Load(
-            stack,
-            cipher =>
-            {
-                opened ??= PassphraseSecrets.Open(
-                    Passphrase(),
-                    (Backend.LoadRaw(stack) is { } raw ? Snapshot.SaltOf(raw) : null)
-                        ?? LoadStackFile(stack).EncryptionSalt
-                        ?? throw new SecretsException("the state holds secrets but names no secrets provider")
-                );
-                return opened.Decrypt(cipher);
-            }
-        );
+        return cipher => (opened ??= ForState(stack, salt())).Decrypt(cipher);
+    }
+
+    private PassphraseSecrets ForState(StackName stack, string? salt)
+    {
+        const string constructing =
+            "constructing secrets manager of type \"passphrase\": constructing secrets manager: ";
+        var own =
+            salt
+            ?? LoadStackFile(stack).EncryptionSalt
+            ?? throw new SecretsException("the state holds secrets but names no secrets provider");
+        try
+        {
+            return PassphraseSecrets.Open(Passphrase(), own);
+        }
+        catch (SecretsException fault)
+        {
+            throw new SecretsException(
+                fault.Message == PassphraseSecrets.IncorrectPassphrase
+                    ? "failed to decrypt: incorrect passphrase, please set PULUMI_CONFIG_PASSPHRASE to the correct "
+                        + "passphrase or set PULUMI_CONFIG_PASSPHRASE_FILE to a file containing the passphrase"
+                    : constructing + fault.Message
+            );
+        }
     }
 
     /// <summary>Outputs of another stack; null when there is no such stack.</summary>
@@ -228,8 +230,9 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
             );
         }
 
+        path = Path.GetFullPath(path, call.WorkDirectory);
         return File.Exists(path)
-            ? File.ReadAllText(path).TrimEnd('\n').TrimEnd('\r')
+            ? File.ReadAllText(path).Trim()
             : throw new SecretsException(
                 $"unable to read PULUMI_CONFIG_PASSPHRASE_FILE: open {path}: no such file or directory"
             );

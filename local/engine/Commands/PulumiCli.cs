@@ -24,7 +24,7 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
         ["stack rename"] = StackCommands.RenameAsync,
         ["stack output"] = StackViewCommands.OutputAsync,
         ["stack export"] = DeploymentCommands.ExportAsync,
-        ["stack import"] = DeploymentCommands.ImportAsync,
+        ["stack import"] = StackImportCommand.RunAsync,
         ["stack history"] = HistoryCommand.RunAsync,
         ["stack tag ls"] = TagCommands.ListAsync,
         ["stack tag get"] = TagCommands.GetAsync,
@@ -124,6 +124,11 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
                         or SettingsException
                         or SecretsException
             )
+        {
+            output.Error($"error: {fault.Message}");
+            return CommandFailedException.Failed;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             output.Error($"error: {fault.Message}");
             return CommandFailedException.Failed;

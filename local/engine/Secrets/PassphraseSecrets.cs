@@ -13,6 +13,9 @@ public sealed class PassphraseSecrets
     private const int Rounds = 1_000_000;
     private const string CheckWord = "pulumi";
 
+    /// <summary>What is said when the passphrase does not open the salt.</summary>
+    public const string IncorrectPassphrase = "incorrect passphrase";
+
     /// <summary>Derivations of this process, by a hash of passphrase and salt: one takes a good part of a second.</summary>
     private static readonly ConcurrentDictionary<string, byte[]> Keys = new(StringComparer.Ordinal);
 
@@ -65,7 +68,7 @@ public sealed class PassphraseSecrets
         }
         catch (SecretsException) { }
 
-        throw new SecretsException("incorrect passphrase");
+        throw new SecretsException(IncorrectPassphrase);
     }
 
     public string Encrypt(string clear)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.Values;
 
@@ -65,6 +66,9 @@ public sealed class ResourceState
     /// <summary>As <see cref="RegisterRequest.InApply"/>. Not one of Pulumi's members: its CLI passes over it.</summary>
     public bool InApply { get; init; }
 
+    /// <summary>Members that mean nothing here but are Pulumi's own: kept as long as the state is not made anew.</summary>
+    public ImmutableArray<KeyValuePair<string, JsonElement>> Others { get; init; } = [];
+
     /// <summary>To be replaced by the next update (<c>state taint</c>).</summary>
     public bool Taint { get; set; }
 
@@ -109,6 +113,7 @@ public sealed class ResourceState
             Taint = Taint,
             Created = Created,
             Modified = Modified,
+            Others = Others,
         };
 
     /// <summary>Every URN this resource needs to be there: parent, provider, dependencies, the one it goes with.</summary>

@@ -10,6 +10,20 @@ namespace CustomerLake.Local.Engine.State;
 /// <summary>A resource in the form of Pulumi's deployment version 3.</summary>
 public static class ResourceStateJson
 {
+    private static readonly string[] OtherMembers =
+    [
+        "aliases",
+        "sourcePosition",
+        "stackTrace",
+        "extensionRef",
+        "hideDiff",
+        "replacementTrigger",
+        "refreshBeforeUpdate",
+        "viewOf",
+        "resourceHooks",
+        "snippetID",
+    ];
+
     public static JsonObject Write(ResourceState state, SecretForm form)
     {
         var json = new JsonObject { ["urn"] = state.Urn, ["custom"] = state.Custom };
@@ -54,6 +68,11 @@ public static class ResourceStateJson
         List(json, "ignoreChanges", state.IgnoreChanges);
         List(json, "replaceOnChanges", state.ReplaceOnChanges);
         Flag(json, "inApply", state.InApply);
+        foreach (var (name, value) in state.Others)
+        {
+            json[name] = JsonNode.Parse(value.GetRawText());
+        }
+
         return json;
     }
 
@@ -108,8 +127,23 @@ public static class ResourceStateJson
             Modified = Time(json, "modified"),
             IgnoreChanges = List(json, "ignoreChanges"),
             ReplaceOnChanges = List(json, "replaceOnChanges"),
+            Others =
+            [
+                .. json.EnumerateObject()
+                    .Where(member => OtherMembers.Contains(member.Name) && HasContent(member.Value))
+                    .Select(member => KeyValuePair.Create(member.Name, member.Value.Clone())),
+            ],
         };
     }
+
+    private static bool HasContent(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False => false,
+            JsonValueKind.String => value.GetString()!.Length > 0,
+            JsonValueKind.Array => value.GetArrayLength() > 0,
+            _ => true,
+        };
 
     private static void Flag(JsonObject json, string name, bool value)
     {

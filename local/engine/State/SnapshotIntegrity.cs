@@ -79,7 +79,7 @@ public static class SnapshotIntegrity
                 return $"failed to parse provider reference for resource {urn}: {ProviderReference.Fault(state.Provider)}";
             }
 
-            if (!providers.Contains(reference.ToString()))
+            if (!state.PendingReplacement && !providers.Contains(reference.ToString()))
             {
                 return $"resource {urn} refers to unknown provider {state.Provider}";
             }
@@ -109,10 +109,15 @@ public static class SnapshotIntegrity
             }
         }
 
-        return state.DeletedWith.Length > 0 && !seen.ContainsKey(state.DeletedWith)
-            ? all.Contains(state.DeletedWith)
-                ? $"resource {urn} is specified as being deleted with {state.DeletedWith}, which comes after it"
-                : $"resource {urn} is specified as being deleted with {state.DeletedWith}, which is missing"
+        if (state.DeletedWith.Length > 0 && !seen.ContainsKey(state.DeletedWith))
+        {
+            return $"resource {urn} is specified as being deleted with {state.DeletedWith}, which {where(state.DeletedWith)}";
+        }
+
+        return state.ReplaceWith.FirstOrDefault(needed => !seen.ContainsKey(needed)) is { } missing
+            ? $"resource {urn} is specified as being replaced with {missing}, which {where(missing)}"
             : null;
+
+        string where(string other) => all.Contains(other) ? "comes after it" : "is missing";
     }
 }

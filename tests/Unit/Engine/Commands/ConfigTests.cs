@@ -149,7 +149,7 @@ public sealed class ConfigTests
 
         Assert.Equal("hidden\n", await engine.OutputAsync("config", "get", "pw", "--stack", "two"));
         Assert.Equal("{\"x\":1}\n", await engine.OutputAsync("config", "get", "o", "--stack", "three"));
-        Assert.DoesNotContain("pw", engine.ReadFile("Pulumi.three.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("proj:pw", engine.ReadFile("Pulumi.three.yaml"), StringComparison.Ordinal);
         Assert.Equal(
             "error: current stack and destination stack are the same",
             await engine.ErrorAsync("config", "cp", "--dest", "dev", "--stack", "dev")
