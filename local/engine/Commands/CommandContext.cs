@@ -34,7 +34,8 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
             ProjectFile.Find(call.WorkDirectory)
             ?? throw new CommandFailedException(
                 "no Pulumi.yaml project file found (searching upwards from "
-                    + $"{call.WorkDirectory}). If you have not created a project yet, use `pulumi new` to do so"
+                    + $"{call.WorkDirectory}). If you have not created a project yet, use `pulumi new` to do so: "
+                    + "no project file found"
             );
 
     public FileBackend Backend
@@ -43,13 +44,28 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
         {
             if (_backend is null)
             {
-                _backend = new FileBackend(BackendFolder(), options.Files, options.Time);
+                _backend = new FileBackend(BackendFolder(), options.Files, options.Time)
+                {
+                    IsCompressed = IsOn("DIY_BACKEND_GZIP", "SELF_MANAGED_STATE_GZIP"),
+                    RetainsCheckpoints = IsOn("DIY_BACKEND_RETAIN_CHECKPOINTS", "RETAIN_CHECKPOINTS"),
+                    KeepsBackups = !IsOn("DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS", "DISABLE_CHECKPOINT_BACKUPS"),
+                };
                 _backend.Open();
             }
 
             return _backend;
         }
     }
+
+    /// <summary>Whether a variable says yes, by either of its names.</summary>
+    private bool IsOn(params string[] names) =>
+        names.Select(name => Variable($"PULUMI_{name}")).FirstOrDefault(value => value is not null)
+            is "1"
+                or "t"
+                or "T"
+                or "true"
+                or "True"
+                or "TRUE";
 
     public string? Variable(string name) => call.Environment.GetValueOrDefault(name);
 
@@ -114,7 +130,7 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
     public bool HasSelection => Remembered() is not null;
 
     /// <summary>Whether the environment agrees to what would be asked for.</summary>
-    public bool SkipsConfirmations => Variable("PULUMI_SKIP_CONFIRMATIONS") is "true" or "1";
+    public bool SkipsConfirmations => IsOn("SKIP_CONFIRMATIONS");
 
     public bool HasProject(StackName stack) => ProjectFile.Find(call.WorkDirectory)?.Name == stack.Project;
 

@@ -39,6 +39,22 @@ internal static class ConfigKey
         };
     }
 
+    /// <summary>A key as a stack file has it.</summary>
+    /// <exception cref="SettingsException">The text is no key.</exception>
+    public static string OfFile(string text, string project)
+    {
+        try
+        {
+            return Qualified(text, isPath: false, project);
+        }
+        catch (SettingsException fault)
+        {
+            throw new SettingsException(
+                fault.Message.Replace("invalid configuration key", "could not unmarshal map", StringComparison.Ordinal)
+            );
+        }
+    }
+
     /// <summary>Without the namespace when it is the project's.</summary>
     public static string Short(string key, string project) =>
         key.StartsWith(project + ":", StringComparison.Ordinal) ? key[(project.Length + 1)..] : key;

@@ -125,16 +125,14 @@ public sealed class StackFile
             case "config" when value is YamlMappingNode config:
                 foreach (var (name, node) in config.Children)
                 {
-                    var full = YamlText.Text(name);
-                    Set(
-                        full.Contains(':', StringComparison.Ordinal) ? full : $"{project}:{full}",
-                        YamlText.ToConfig(node).AsEntry()
-                    );
+                    Set(ConfigKey.OfFile(YamlText.Text(name), project), YamlText.ToConfig(node).AsEntry());
                 }
 
                 break;
-            case "config":
+            case "config" when YamlText.Text(value) is "" or "~" or "null":
                 break;
+            case "config":
+                throw new SettingsException("could not unmarshal map: 'config' holds no keys");
             default:
                 _others.Add(KeyValuePair.Create(key, YamlText.ToConfig(value)));
                 break;

@@ -23,6 +23,17 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
 
     public StateFiles Files => files;
 
+    /// <summary>Whether checkpoints and history are written compressed; either form is read.</summary>
+    public bool IsCompressed { get; init; }
+
+    /// <summary>Whether each checkpoint is kept under the time of its writing as well.</summary>
+    public bool RetainsCheckpoints { get; init; }
+
+    /// <summary>Whether a copy of the state before an operation is kept.</summary>
+    public bool KeepsBackups { get; init; } = true;
+
+    private string Ending => IsCompressed ? StateText.Ending : "";
+
     private const string LegacyText = """
 
         ================================================================================
@@ -65,7 +76,14 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         }
     }
 
-    public string CheckpointPath(StackName stack) => Path.Combine(Home, "stacks", stack.Project, stack.Name + ".json");
+    /// <summary>The checkpoint as it is, in whichever form; where there is none, as it is to be written.</summary>
+    public string CheckpointPath(StackName stack)
+    {
+        var plain = PlainPath(stack);
+        return new[] { plain + Ending, plain, plain + StateText.Ending }.FirstOrDefault(File.Exists) ?? plain + Ending;
+    }
+
+    private string PlainPath(StackName stack) => Path.Combine(Home, "stacks", stack.Project, stack.Name + ".json");
 
     public string HistoryFolder(StackName stack) => Path.Combine(Home, "history", stack.Project, stack.Name);
 
@@ -82,8 +100,10 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         return !Directory.Exists(folder)
             ? []
             : Directory
-                .EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+                .EnumerateFiles(folder, "*.json*", SearchOption.AllDirectories)
+                .Select(path => path.EndsWith(StateText.Ending, StringComparison.Ordinal) ? path[..^3] : path)
                 .Where(path => Path.GetExtension(path) == ".json")
+                .Distinct(StringComparer.Ordinal)
                 .Select(path => new StackName(
                     Path.GetFileName(Path.GetDirectoryName(path)!),
                     Path.GetFileNameWithoutExtension(path)
@@ -114,7 +134,7 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
             return null;
         }
 
-        var text = File.ReadAllText(CheckpointPath(stack));
+        var text = StateText.Read(CheckpointPath(stack));
         if (!File.Exists(JournalPath(stack)))
         {
             return Latest(text);
@@ -131,7 +151,7 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
     /// <param name="decrypt">Opens secrets; null leaves them masked (enough to list resources).</param>
     public Snapshot Load(StackName stack, Func<string, string>? decrypt)
     {
-        var text = File.ReadAllText(CheckpointPath(stack));
+        var text = StateText.Read(CheckpointPath(stack));
         return File.Exists(JournalPath(stack))
             ? LoadWithJournal(stack, text, decrypt)
             : Snapshot.Read(Latest(text), decrypt);
@@ -140,10 +160,10 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
     /// <summary>Writes the checkpoint as a whole; the one before stays as <c>.bak</c>, a journal goes.</summary>
     public void Save(StackName stack, Snapshot snapshot, SecretForm form, bool backup = true)
     {
-        var path = CheckpointPath(stack);
-        if (backup && File.Exists(path))
+        var (before, path) = (CheckpointPath(stack), PlainPath(stack) + Ending);
+        if (backup && File.Exists(before))
         {
-            files.Copy(path, path + ".bak");
+            files.Copy(before, before + ".bak");
         }
 
         var checkpoint = new JsonObject
@@ -155,7 +175,18 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
                 ["latest"] = snapshot.ToJson(form, time.GetUtcNow()),
             },
         };
-        files.Replace(path, checkpoint.ToJsonString());
+        var content = StateText.Bytes(checkpoint.ToJsonString(), IsCompressed);
+        files.Replace(path, content);
+        if (before != path && File.Exists(before))
+        {
+            files.Delete(before);
+        }
+
+        if (RetainsCheckpoints)
+        {
+            files.Replace(string.Create(CultureInfo.InvariantCulture, $"{path}.{Nanoseconds()}"), content);
+        }
+
         if (File.Exists(JournalPath(stack)))
         {
             files.Delete(JournalPath(stack));
@@ -185,22 +216,31 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
     /// <summary>Keeps a copy of the checkpoint under <c>backups</c>.</summary>
     public void Backup(StackName stack)
     {
-        if (Exists(stack))
+        if (KeepsBackups && Exists(stack))
         {
-            files.Copy(CheckpointPath(stack), Path.Combine(BackupFolder(stack), $"{stack.Name}.{Nanoseconds()}.json"));
+            var path = CheckpointPath(stack);
+            var ending = Path.GetFileName(path)[stack.Name.Length..];
+            files.Copy(path, Path.Combine(BackupFolder(stack), $"{stack.Name}.{Nanoseconds()}{ending}"));
         }
     }
 
     /// <summary>Takes the stack and its history away; its last state stays as <c>.bak</c>.</summary>
     public void Remove(StackName stack, bool withBackups = false)
     {
-        files.Move(CheckpointPath(stack), CheckpointPath(stack) + ".bak");
-        CloseJournal(stack);
-        files.DeleteFolder(HistoryFolder(stack));
+        var path = CheckpointPath(stack);
         if (withBackups)
         {
+            files.Delete(path);
+            files.Delete(path + ".bak");
             files.DeleteFolder(BackupFolder(stack));
         }
+        else
+        {
+            files.Move(path, path + ".bak");
+        }
+
+        CloseJournal(stack);
+        files.DeleteFolder(HistoryFolder(stack));
 
         if (File.Exists(TagsPath(stack)))
         {
@@ -212,7 +252,8 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
     public void Rename(StackName from, StackName to, Snapshot renamed, SecretForm form)
     {
         Save(to, renamed, form);
-        files.Move(CheckpointPath(from), CheckpointPath(from) + ".bak");
+        var before = CheckpointPath(from);
+        files.Move(before, before + ".bak");
         CloseJournal(from);
         files.Move(TagsPath(from), TagsPath(to));
         if (Directory.Exists(HistoryFolder(from)))
@@ -268,22 +309,42 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
                 && version.GetInt32() is var number and > DeploymentVersion
             )
             {
-                throw new StateFormatException(
-                    $"failed to load checkpoint: its version is {number}, written by a newer program; this one reads up to {DeploymentVersion}"
-                );
+                ThrowIfNewer(document.RootElement, number);
             }
 
-            return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest)
+            return
+                document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest)
+                && latest.ValueKind == JsonValueKind.Object
                 ? latest.Clone()
                 : JsonDocument.Parse("{}").RootElement;
         }
         catch (JsonException)
         {
-            throw new StateFormatException("failed to load checkpoint: place 1: unexpected end of JSON input");
+            throw new StateFormatException($"failed to load checkpoint: place 1: {JsonFault.Describe(text)}");
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException)
         {
             throw new StateFormatException("failed to load checkpoint: the file holds no 'checkpoint'");
+        }
+    }
+
+    /// <summary>Version 4 is version 3 with a list of features that a reader must know; here none is known.</summary>
+    private static void ThrowIfNewer(JsonElement root, int version)
+    {
+        var features =
+            root.TryGetProperty("features", out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().Select(feature => feature.ToString()).ToList()
+                : [];
+        if (version > DeploymentVersion + 1 || features.Count > 0)
+        {
+            throw new StateFormatException(
+                "failed to load checkpoint: "
+                    + (
+                        features.Count > 0
+                            ? $"it uses features that are not supported: {string.Join(", ", features)}"
+                            : $"unsupported checkpoint version {version}"
+                    )
+            );
         }
     }
 
@@ -303,7 +364,7 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
     private string Hash(StackName stack) =>
         Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(CheckpointPath(stack))));
 
-    private string JournalPath(StackName stack) => CheckpointPath(stack) + ".journal";
+    private string JournalPath(StackName stack) => PlainPath(stack) + ".journal";
 
     private string TagsPath(StackName stack) =>
         Path.Combine(Home, "stacks", stack.Project, stack.Name + ".pulumi-tags");

@@ -50,10 +50,12 @@ public static class StackHistory
                 entry.Changes.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))
             ),
         };
-        files(".history.json", json.ToJsonString());
-        backend.Files.Copy(backend.CheckpointPath(stack), path + ".checkpoint.json");
-
-        void files(string ending, string text) => backend.Files.Replace(path + ending, text);
+        var ending = backend.IsCompressed ? StateText.Ending : "";
+        backend.Files.Replace(
+            $"{path}.history.json{ending}",
+            StateText.Bytes(json.ToJsonString(), backend.IsCompressed)
+        );
+        backend.Files.Copy(backend.CheckpointPath(stack), $"{path}.checkpoint.json{ending}");
     }
 
     /// <summary>All entries, newest first.</summary>
@@ -61,13 +63,14 @@ public static class StackHistory
         !Directory.Exists(backend.HistoryFolder(stack))
             ? []
             : Directory
-                .GetFiles(backend.HistoryFolder(stack), "*.history.json")
+                .GetFiles(backend.HistoryFolder(stack), "*.history.json*")
+                .Where(path => Path.GetExtension(path) is ".json" or StateText.Ending)
                 .OrderByDescending(path => path, StringComparer.Ordinal)
                 .Select(Read);
 
     private static HistoryEntry Read(string path)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        using var document = JsonDocument.Parse(StateText.Read(path));
         var json = document.RootElement;
         return new HistoryEntry(
             json.GetProperty("kind").GetString()!,

@@ -16,7 +16,9 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null, bool 
     /// <summary>Called with what is about to happen and the path, before every change on disk.</summary>
     public Action<string>? BeforeWrite { get; set; } = beforeWrite;
 
-    public void Replace(string path, string content)
+    public void Replace(string path, string content) => Replace(path, Encoding.UTF8.GetBytes(content));
+
+    public void Replace(string path, byte[] content)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -26,7 +28,7 @@ public sealed partial class StateFiles(Action<string>? beforeWrite = null, bool 
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(Encoding.UTF8.GetBytes(content));
+                stream.Write(content);
                 stream.Flush(flushToDisk: survivesPowerLoss);
             }
 

@@ -32,6 +32,9 @@ internal sealed class EngineHarness : IDisposable
     /// <summary>Where a person would watch.</summary>
     public ILiveScreen? Screen { get; init; }
 
+    /// <summary>A test damaged the state on purpose: it is not verified.</summary>
+    public bool IsDamaged { get; set; }
+
     /// <summary>What the next commands read.</summary>
     public string? Input { get; set; }
 
@@ -104,7 +107,10 @@ internal sealed class EngineHarness : IDisposable
         finally
         {
             // However a command has ended: no test can forget it.
-            VerifyAll();
+            if (!IsDamaged)
+            {
+                VerifyAll();
+            }
         }
     }
 
@@ -132,7 +138,12 @@ internal sealed class EngineHarness : IDisposable
 
     public bool HasFile(string name) => File.Exists(Path.Combine(Work, name));
 
-    public void WriteFile(string name, string text) => File.WriteAllText(Path.Combine(Work, name), text);
+    public void WriteFile(string name, string text)
+    {
+        var path = Path.GetFullPath(name, Work);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 
     /// <summary>The state as the next command would read it, verified.</summary>
     public Snapshot Snapshot(string stack = "dev")
