@@ -4,7 +4,7 @@ using CustomerLake.Local.Engine.Values;
 namespace CustomerLake.Local.Engine.Display;
 
 /// <summary>Values and their differences as indented text, a sign before each line that changes.</summary>
-internal sealed class ValueText(bool showSecrets)
+internal sealed partial class ValueText(bool showSecrets)
 {
     private const int Step = 4;
 
@@ -50,8 +50,8 @@ internal sealed class ValueText(bool showSecrets)
             PropertyValue.StringValue text => Quote(text.Value),
             PropertyValue.ListValue { Items.Length: 0 } => "[]",
             PropertyValue.MapValue { Entries.Count: 0 } => "{}",
-            PropertyValue.AssetValue => "asset(text)",
-            PropertyValue.ArchiveValue => "archive(assets)",
+            PropertyValue.AssetValue asset => Origin("asset", asset.Hash, asset.Path, asset.Uri),
+            PropertyValue.ArchiveValue archive => Origin("archive", archive.Hash, archive.Path, archive.Uri),
             PropertyValue.ResourceReferenceValue reference => $"<{reference.Urn}>",
             _ => "",
         };
@@ -93,8 +93,15 @@ internal sealed class ValueText(bool showSecrets)
 
                 Line("", "]", indent, ' ');
                 break;
+            case PropertyValue.SecretValue secret when showSecrets:
+                Value(label, secret.Element, indent, sign);
+                break;
             default:
-                Line(label, Short(value), indent, sign);
+                if (!HasContents(label, value, indent, sign))
+                {
+                    Line(label, Short(value), indent, sign);
+                }
+
                 break;
         }
     }
@@ -127,6 +134,12 @@ internal sealed class ValueText(bool showSecrets)
                 }
 
                 Line("", "]", indent, ' ');
+                break;
+            case (PropertyValue.SecretValue left, PropertyValue.SecretValue right)
+                when showSecrets && !left.Equals(right):
+                Difference(label, left.Element, right.Element, indent, all);
+                break;
+            case ({ } left, { } right) when !left.Equals(right) && HasContents(label, left, right, indent, all):
                 break;
             case ({ } left, { } right) when !left.Equals(right):
                 Line(
