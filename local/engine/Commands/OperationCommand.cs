@@ -96,6 +96,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         Refuse(line);
         CheckConsent(line);
         var stack = context.Stack(line);
+        SetConfiguration(line, stack);
         var file = context.LoadStackFile(stack, line.Value("config-file"));
         var secrets = OpenSecrets(stack, file, line);
         var configuration = Configuration(stack, file, secrets);
@@ -132,13 +133,38 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
             );
         }
 
-        if (line.IsGiven("config"))
+        foreach (var flag in new[] { "import-file", "attach-debugger" }.Where(line.IsGiven))
         {
             throw new CommandFailedException(
-                "--config is not supported: set values with `pulumi config set`",
+                $"--{flag} is not supported by the embedded engine",
                 CommandFailedException.Misuse
             );
         }
+    }
+
+    /// <summary>Values given with the operation are written to the stack file first.</summary>
+    private void SetConfiguration(CommandLine line, StackName stack)
+    {
+        if (!line.IsGiven("config"))
+        {
+            return;
+        }
+
+        var given = line.Value("config-file");
+        var settings = new StackSettings(
+            context,
+            stack,
+            context.LoadStackFile(stack, given),
+            given,
+            line.Has("config-path")
+        );
+        foreach (var pair in line.Values("config"))
+        {
+            var parts = pair.Split('=', 2);
+            settings.Set(parts[0], parts.Length > 1 ? parts[1] : "", secret: false);
+        }
+
+        settings.Save();
     }
 
     private void CheckConsent(CommandLine line)

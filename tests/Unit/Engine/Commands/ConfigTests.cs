@@ -243,4 +243,35 @@ public sealed class ConfigTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public async Task Values_given_with_an_operation_are_kept_and_reach_the_program()
+    {
+        using var engine = new EngineHarness
+        {
+            Program = """{"resources":[],"outputs":{"k":{"$config":"k"},"o":{"$config":"o"}}}""",
+        };
+        await engine.InitAsync();
+
+        await engine.UpAsync("-c", "k=a=b", "--config", "o.x=1", "--config-path");
+
+        Assert.Equal("a=b\n", await engine.OutputAsync("stack", "output", "k"));
+        Assert.Equal("{\"x\":1}\n", await engine.OutputAsync("config", "get", "o"));
+    }
+
+    [Fact]
+    public async Task A_project_can_ask_for_a_refresh_before_every_update()
+    {
+        using var engine = new EngineHarness
+        {
+            Program = """{"resources":[{"type":"fake:index:Thing","name":"a","inputs":{"name":"a"}}]}""",
+        };
+        await engine.InitAsync();
+        await engine.UpAsync();
+        engine.World.Cloud.Remove("a-1");
+        engine.WriteFile("Pulumi.yaml", "name: proj\nruntime: truth\noptions: {refresh: always}\n");
+
+        Assert.Equal(7, (await engine.UpAsync("--expect-no-changes")).Code);
+        Assert.Equal(0, (await engine.UpAsync("--expect-no-changes", "--refresh=false")).Code);
+    }
 }
