@@ -128,8 +128,10 @@ internal static class ConfigBulkCommands
     private static void SetFromJson(StackSettings settings, string text)
     {
         using var document = Document(text);
+        Expect(document.RootElement, "map[string]config.configValueJSON");
         foreach (var member in document.RootElement.EnumerateObject())
         {
+            Expect(member.Value, "config.configValueJSON");
             if (!member.Value.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.String)
             {
                 throw new CommandFailedException($"value for --json object key \"{member.Name}\" is nil");
@@ -145,6 +147,17 @@ internal static class ConfigBulkCommands
                 isSecret ? new ConfigNode.Secure(settings.Encrypt(value.GetString()!))
                     : isObject ? ConfigNode.Of(Document(value.GetString()!).RootElement)
                     : new ConfigNode.Scalar(value.GetString()!, Plain: false)
+            );
+        }
+    }
+
+    private static void Expect(JsonElement json, string type)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new CommandFailedException(
+                $"could not parse --json argument: json: cannot unmarshal {json.ValueKind.ToString().ToLowerInvariant()} "
+                    + $"into Go value of type {type}"
             );
         }
     }

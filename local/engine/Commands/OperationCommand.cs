@@ -125,6 +125,12 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     private static void Refuse(CommandLine line)
     {
+        line.ExpectOneOf("target", "exclude");
+        if (line.IsGiven("target") && line.Has("exclude-protected"))
+        {
+            throw new CommandFailedException("you cannot specify --target and --exclude-protected");
+        }
+
         if (line.IsGiven("policy-pack"))
         {
             throw new CommandFailedException(

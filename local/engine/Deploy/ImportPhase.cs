@@ -140,6 +140,15 @@ internal sealed class ImportPhase(DeploymentRun run)
             run.Reporter.Diagnose(LogSeverity.Error, fault.ProviderUrn, fault.Message);
             return null;
         }
+        catch (PlanningException fault)
+        {
+            if (!fault.IsReported)
+            {
+                run.Reporter.Diagnose(LogSeverity.Error, fault.Urn, fault.Message);
+            }
+
+            return null;
+        }
     }
 
     /// <summary>What went wrong; null when all was done.</summary>

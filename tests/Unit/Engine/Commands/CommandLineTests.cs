@@ -32,6 +32,17 @@ public sealed class CommandLineTests
         "config env add x",
         "'pulumi config env' is not supported by the embedded engine: environments need Pulumi Cloud's ESC service"
     )]
+    [InlineData(
+        "up --yes --target a --exclude b",
+        "if any flags in the group [target exclude] are set none of the others can be; [exclude target] were all set"
+    )]
+    [InlineData("destroy --yes --target a --exclude-protected", "you cannot specify --target and --exclude-protected")]
+    [InlineData("preview --import-file x", "--import-file is not supported by the embedded engine")]
+    [InlineData(
+        "config set-all --json []",
+        "could not parse --json argument: json: cannot unmarshal array into Go value of type map[string]config.configValueJSON"
+    )]
+    [InlineData("config set-all --plaintext k", "config value must be in the form [key]=[value]")]
     [InlineData("--cwd nosuch stack ls", "chdir nosuch: no such file or directory")]
     [InlineData(
         "stack rm dev --stack dev --yes",
@@ -81,5 +92,28 @@ public sealed class CommandLineTests
             StringComparison.Ordinal
         );
         Assert.Equal("Stack 'two' has been removed!\n", await engine.OutputAsync("stack", "remove", "two", "-y"));
+    }
+
+    [Fact]
+    public async Task An_import_of_a_package_that_is_not_there_fails_by_name()
+    {
+        using var engine = await new EngineHarness().InitAsync();
+
+        var outcome = await engine.RunAsync(
+            "import",
+            "nosuch:index:Thing",
+            "n",
+            "id",
+            "--yes",
+            "--generate-code=false"
+        );
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains(
+            "no resource plugin 'pulumi-resource-nosuch'",
+            outcome.StandardOutput,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(engine.Snapshot().Resources);
     }
 }
