@@ -130,6 +130,9 @@ internal sealed class CommandLine
 
     public bool Has(string name) => _values.TryGetValue(name, out var values) && IsTrue(values[^1]) is not false;
 
+    /// <summary>The names of all flags that were given.</summary>
+    public IEnumerable<string> Given => _values.Keys;
+
     public bool IsGiven(string name) => _values.ContainsKey(name);
 
     public string? Value(string name) => _values.GetValueOrDefault(name)?[^1];

@@ -9,30 +9,6 @@ namespace CustomerLake.Local.Engine.Commands;
 /// <summary>What a history entry says of how the operation was started; values only where they are harmless.</summary>
 internal static class OperationEnvironment
 {
-    private static readonly string[] FlagNames =
-    [
-        "color",
-        "event-log",
-        "message",
-        "non-interactive",
-        "skip-preview",
-        "stack",
-        "yes",
-        "parallel",
-        "target",
-        "exclude",
-        "refresh",
-        "preview-only",
-        "continue-on-error",
-        "target-dependents",
-        "expect-no-changes",
-        "diff",
-        "json",
-        "generate-code",
-        "run-program",
-        "exec-kind",
-    ];
-
     public static ImmutableSortedDictionary<string, string> Describe(CommandContext context, CommandLine line)
     {
         var result = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -45,7 +21,7 @@ internal static class OperationEnvironment
         result["pulumi.version"] = Snapshot.EngineVersion;
         result["stack.environments"] = "[]";
         result["updatePlan"] = line.IsGiven("plan") ? "true" : "false";
-        foreach (var name in FlagNames.Where(line.IsGiven))
+        foreach (var name in line.Given)
         {
             result[$"pulumi.flag.{name}"] = Harmless(line.Value(name)!);
         }

@@ -129,8 +129,8 @@ internal static class StackCommands
                 throw new CommandFailedException($"a stack named {context.Shown(to)} already exists");
             }
 
-            var snapshot = StateRename.Stack(context.LoadSnapshot(from), from, to);
-            context.Backend.Rename(from, to, snapshot, context.FormFor(from, snapshot));
+            var snapshot = StateRename.Stack(context.Backend.LoadSealed(from), from, to);
+            context.Backend.Rename(from, to, snapshot, FileBackend.SealedForm);
             var (old, renamed) = (context.StackFilePath(from), context.StackFilePath(to));
             if (old != renamed && File.Exists(old))
             {

@@ -148,6 +148,12 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
         return document.RootElement.Clone();
     }
 
+    /// <summary>The snapshot with its secrets as they are: it can be changed without their passphrase.</summary>
+    public Snapshot LoadSealed(StackName stack) => Load(stack, Sealed.Keep);
+
+    /// <summary>Writes what was loaded sealed.</summary>
+    public static SecretForm SealedForm => new SecretForm.Encrypted(Sealed.Restore);
+
     /// <param name="decrypt">Opens secrets; null leaves them masked (enough to list resources).</param>
     public Snapshot Load(StackName stack, Func<string, string>? decrypt)
     {

@@ -169,4 +169,16 @@ public sealed class StateCommandTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public async Task A_stack_is_renamed_without_its_passphrase_and_its_secrets_open_afterwards()
+    {
+        using var engine = await UpAsync();
+        engine.Variables["PULUMI_CONFIG_PASSPHRASE"] = "another";
+
+        await engine.OutputAsync("stack", "rename", "prod");
+
+        engine.Variables.Clear();
+        Assert.Equal("hidden\n", await engine.OutputAsync("stack", "output", "pw", "--show-secrets"));
+    }
 }
