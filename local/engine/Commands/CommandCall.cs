@@ -30,6 +30,15 @@ public sealed record CommandOutcome(int Code, string StandardOutput, string Stan
 public sealed class CommandFailedException(string message, int code = CommandFailedException.Failed)
     : Exception(message)
 {
+    /// <summary>One sentence for one fault, a numbered list for several.</summary>
+    public static CommandFailedException Of(IReadOnlyList<string> faults) =>
+        new(
+            faults.Count == 1
+                ? faults[0]
+                : $"{faults.Count} errors occurred:"
+                    + string.Concat(faults.Select((fault, at) => $"\n    {at + 1}) {fault}"))
+        );
+
     public const int Failed = 1;
     public const int Misuse = 2;
     public const int NoSuchStack = 6;

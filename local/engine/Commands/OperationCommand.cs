@@ -103,7 +103,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         WarnOfEmptyValues(file);
         var operation = new Operation(context, kind, stack, secrets, configuration, line)
         {
-            Options = Options(line, secrets),
+            Options = Options(line, stack, secrets),
         };
         if (kind == OperationKind.Preview || line.Has("preview-only"))
         {
@@ -233,7 +233,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         }
     }
 
-    private DeploymentOptions Options(CommandLine line, PassphraseSecrets secrets)
+    private DeploymentOptions Options(CommandLine line, StackName stack, PassphraseSecrets secrets)
     {
         var pairs = line.Values("import-pending-creates");
         if (pairs.Length % 2 != 0)
@@ -258,7 +258,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
             ClearPendingCreates = line.Has("clear-pending-creates"),
             ImportPendingCreates = pairs.Chunk(2).ToImmutableDictionary(pair => pair[0], pair => pair[1]),
             Plan = line.Value("plan") is { } path ? ReadPlan(path, secrets) : null,
-            Imports = kind == OperationKind.Import ? ImportArguments.Read(line, context) : [],
+            Imports = kind == OperationKind.Import ? ImportArguments.Read(line, stack, context.Call.WorkDirectory) : [],
         };
     }
 

@@ -227,9 +227,7 @@ internal static class StackImportCommand
         }
 
         faults.Add("importing this file could be dangerous; rerun with --force to proceed anyway");
-        throw new CommandFailedException(
-            $"{faults.Count} errors occurred:{string.Concat(faults.Select((text, index) => $"\n    {index + 1}) {text}"))}"
-        );
+        throw CommandFailedException.Of(faults);
     }
 
     /// <summary>The manifest bears a hash of the version that it names.</summary>
