@@ -267,7 +267,14 @@ internal sealed class CommandContext(EmbeddedPulumiOptions options, CommandCall 
     {
         using var held = Lock(stack);
         var before = LoadSnapshot(stack);
+        var wasSound = SnapshotIntegrity.FirstFault(before) is null;
         var after = change(before);
+        if (wasSound)
+        {
+            // An edit may mend what is broken, or leave it; it must not break what is sound.
+            SnapshotIntegrity.Verify(after);
+        }
+
         Backend.Save(stack, after, FormFor(stack, after));
     }
 

@@ -53,9 +53,20 @@ internal static class StateCommands
             return Task.FromResult(0);
         }
 
-        context.ChangeState(stack, SnapshotIntegrity.Repair);
+        context.ChangeState(stack, Repaired);
         context.Output.WriteLine("State repaired successfully");
         return Task.FromResult(0);
+    }
+
+    private static Snapshot Repaired(Snapshot snapshot)
+    {
+        var repaired = SnapshotIntegrity.Repair(snapshot);
+        return SnapshotIntegrity.FirstFault(repaired) is { } fault
+            ? throw new CommandFailedException(
+                $"Failed to repair the snapshot automatically: {fault}\n"
+                    + "Export the state with `pulumi stack export`, mend it by hand, and take it back with `pulumi stack import`."
+            )
+            : repaired;
     }
 
     private static Snapshot Rename(Snapshot snapshot, string urn, string renamed)

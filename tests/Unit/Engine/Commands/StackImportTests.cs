@@ -103,4 +103,33 @@ public sealed class StackImportTests
         Assert.Contains("\"hideDiff\"", exported, StringComparison.Ordinal);
         Assert.DoesNotContain("nonsense", exported, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_mended_is_not_said_to_be()
+    {
+        using var engine = await new EngineHarness().InitAsync();
+        engine.IsDamaged = true;
+        engine.Input = $$$"""
+            {"version":3,"deployment":{"resources":[
+              {"urn":"{{{Thing}}}::b","type":"fake:index:Thing","custom":true,"id":"b-1","dependencies":["{{{Thing}}}::a"]},
+              {"urn":"{{{Thing}}}::a","type":"fake:index:Thing","custom":true,"id":"a-1"}]}}
+            """;
+        await engine.OutputAsync("stack", "import", "--force");
+        Assert.Equal("State repaired successfully\n", await engine.OutputAsync("state", "repair", "--yes"));
+        Assert.Equal(["a", "b"], engine.Names());
+
+        engine.Input = $$$"""
+            {"version":3,"deployment":{"resources":[
+              {"urn":"{{{Thing}}}::a","type":"fake:index:Thing","custom":true,"id":"a-1","provider":"nonsense"}]}}
+            """;
+        await engine.OutputAsync("stack", "import", "--force");
+        var before = await engine.OutputAsync("stack", "export");
+
+        Assert.StartsWith(
+            "error: Failed to repair the snapshot automatically: failed to parse provider reference",
+            await engine.ErrorAsync("state", "repair", "--yes"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(before, await engine.OutputAsync("stack", "export"));
+    }
 }
