@@ -179,7 +179,7 @@ internal sealed class Operation(
             SavePlan(result.Plan(), path);
         }
 
-        if (kind == OperationKind.Destroy && !preview && !line.Has("json"))
+        if (kind == OperationKind.Destroy && !preview)
         {
             FinishDestroy();
         }
@@ -199,30 +199,55 @@ internal sealed class Operation(
         return 0;
     }
 
+    /// <summary>What is left to say, or to remove, when a destroy has done what it was asked for.</summary>
     private void FinishDestroy()
     {
-        if (!line.Has("remove"))
+        var left = context.Backend.Load(stack, null);
+        var kept = Options.ExcludeProtected ? left.Resources.Count(state => state.Protect) : 0;
+        if (kept > 0)
         {
-            if (Options.Targets.IsEmpty && Options.Excludes.IsEmpty && !Options.ExcludeProtected)
-            {
-                Output.WriteLine(
-                    "The resources in the stack have been deleted, but the history and configuration associated with "
-                        + "the stack are still maintained. "
-                );
-                Output.WriteLine($"If you want to remove the stack completely, run `pulumi stack rm {stack.Name}`.");
-            }
+            Tell(
+                $"All unprotected resources were destroyed. There are still {kept} protected resources associated with "
+                    + "this stack."
+            );
+        }
+        else if (Options.Targets.IsEmpty && line.Has("remove"))
+        {
+            Remove(left);
+        }
+        else if (Options.Targets.IsEmpty && Options.Excludes.IsEmpty)
+        {
+            Tell(
+                "The resources in the stack have been deleted, but the history and configuration associated with "
+                    + "the stack are still maintained. "
+            );
+            Tell($"If you want to remove the stack completely, run `pulumi stack rm {stack.Name}`.");
+        }
+    }
 
-            return;
+    private void Remove(Snapshot left)
+    {
+        if (!left.IsOnlyRoot)
+        {
+            throw new CommandFailedException("refusing to remove stack because it still contains resources");
         }
 
         context.Backend.Remove(stack);
-        context.Options.Files.Delete(context.StackFilePath(stack, line.Value("config-file")));
-        if (context.Selected() == stack)
+        context.Options.Files.Delete(context.StackFilePath(stack));
+        if (context.Selected() is null)
         {
             context.Select(null);
         }
 
-        Output.WriteLine("The resources in the stack have been deleted, and the history and configuration removed.");
+        Tell("The resources in the stack have been deleted, and the history and configuration removed.");
+    }
+
+    private void Tell(string text)
+    {
+        if (!line.Has("json"))
+        {
+            Output.WriteLine(text);
+        }
     }
 
     private void SavePlan(UpdatePlan plan, string path)

@@ -52,6 +52,12 @@ public sealed class PulumiCli(EmbeddedPulumiOptions options)
             "state edit",
             "edit what `pulumi stack export` gives, then `pulumi stack import` it"
         ),
+        ["state upgrade"] = Unsupported("state upgrade", "states of the legacy layout are not read"),
+        ["stack graph"] = Unsupported("stack graph", "`pulumi stack export` holds all dependencies"),
+        ["login"] = Unsupported("login", "the backend is named by PULUMI_BACKEND_URL or in Pulumi.yaml"),
+        ["logout"] = Unsupported("logout", "the backend is named by PULUMI_BACKEND_URL or in Pulumi.yaml"),
+        ["new"] = Unsupported("new", "write Pulumi.yaml and the program"),
+        ["watch"] = Unsupported("watch", "run `pulumi up` again"),
         ["whoami"] = OtherCommands.WhoAmIAsync,
         ["version"] = OtherCommands.VersionAsync,
         ["plugin ls"] = OtherCommands.PluginsAsync,

@@ -27,7 +27,7 @@ internal static class StackImportCommand
             Migrate(snapshot);
         }
 
-        CheckContent(context, stack, snapshot, deployment, line.Has("force"));
+        CheckContent(context, stack, snapshot, deployment, line);
         foreach (var pending in snapshot.Pending)
         {
             context.Output.Error(
@@ -197,7 +197,7 @@ internal static class StackImportCommand
         StackName stack,
         Snapshot snapshot,
         JsonElement deployment,
-        bool force
+        CommandLine line
     )
     {
         var faults = snapshot
@@ -206,7 +206,10 @@ internal static class StackImportCommand
                 $"resource '{state.Urn}' is from a different stack ({Urn.Parse(state.Urn).Stack} != {stack.Name})"
             )
             .ToList();
-        if ((ManifestFault(deployment) ?? SnapshotIntegrity.FirstFault(snapshot)) is { } fault)
+        if (
+            !line.Has("disable-integrity-checking")
+            && (ManifestFault(deployment) ?? SnapshotIntegrity.FirstFault(snapshot)) is { } fault
+        )
         {
             faults.Add($"state file contains errors: {fault}");
         }
@@ -216,7 +219,7 @@ internal static class StackImportCommand
             return;
         }
 
-        if (force)
+        if (line.Has("force"))
         {
             foreach (var text in faults)
             {

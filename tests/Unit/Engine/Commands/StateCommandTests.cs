@@ -181,4 +181,35 @@ public sealed class StateCommandTests
         engine.Variables.Clear();
         Assert.Equal("hidden\n", await engine.OutputAsync("stack", "output", "pw", "--show-secrets"));
     }
+
+    [Theory]
+    [InlineData("--exclude", 1)]
+    [InlineData("--target", 0)]
+    public async Task Destroy_removes_no_stack_that_has_resources(string flag, int code)
+    {
+        using var engine = await UpAsync();
+        await engine.OutputAsync("state", "unprotect", "--all");
+
+        var outcome = await engine.DestroyAsync("--remove", flag, $"{Thing}e");
+
+        Assert.Equal(code, outcome.Code);
+        Assert.Equal(code == 0, !engine.Names().Contains("e"));
+        Assert.NotEmpty(engine.Names());
+    }
+
+    [Fact]
+    public async Task Destroy_with_remove_and_json_removes_the_stack()
+    {
+        using var engine = await UpAsync();
+        await engine.OutputAsync("state", "unprotect", "--all");
+
+        await engine.OutputAsync("destroy", "--yes", "--remove", "--json");
+
+        Assert.Contains(
+            "no stack named 'dev' found",
+            await engine.ErrorAsync("stack", "--stack", "dev"),
+            StringComparison.Ordinal
+        );
+        Assert.False(engine.HasFile("Pulumi.dev.yaml"));
+    }
 }
