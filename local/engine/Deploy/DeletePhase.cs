@@ -66,7 +66,11 @@ internal sealed class DeletePhase(DeploymentRun run)
             return true;
         }
 
-        var needed = refused.SelectMany(step => step.Old!.AllDependencies()).ToHashSet(StringComparer.Ordinal);
+        var needed = refused
+            .Select(step => step.Old!)
+            .Concat(run.Holding)
+            .SelectMany(state => state.AllDependencies())
+            .ToHashSet(StringComparer.Ordinal);
         foreach (
             var layer in run.Graph.DeletionLayers([.. steps.Where(step => !refused.Contains(step))], step => step.Old!)
         )

@@ -59,66 +59,37 @@ public sealed class DependencyGraph
     }
 
     /// <summary>
-    /// Layers in which the condemned can be deleted: each holds all that nothing left depends on. Within a layer the
-    /// order is that of the snapshot, backwards.
+    /// Layers in which the condemned can be deleted. Each stands on the next: the last one needs none of the others. Within
+    /// a layer the order is that of the snapshot, backwards.
     /// </summary>
     public List<List<T>> DeletionLayers<T>(IReadOnlyList<T> condemned, Func<T, ResourceState> stateOf)
         where T : notnull
     {
-        var byUrn = condemned.ToLookup(item => stateOf(item).Urn, StringComparer.Ordinal);
         var position = _resources.Index().ToDictionary(item => item.Item, item => item.Index);
-        var holders = condemned.ToDictionary(item => item, _ => 0, ReferenceComparer<T>());
-        foreach (var item in condemned)
-        {
-            foreach (var needed in Needs(item))
-            {
-                holders[needed]++;
-            }
-        }
-
+        var byUrn = new Dictionary<string, int>(StringComparer.Ordinal);
         var layers = new List<List<T>>();
-        var layer = condemned.Where(item => holders[item] == 0).ToList();
-        while (layer.Count > 0)
-        {
-            layers.Add(layer);
-            var next = new List<T>();
-            foreach (var needed in layer.SelectMany(Needs))
-            {
-                if (--holders[needed] == 0)
-                {
-                    next.Add(needed);
-                }
-            }
-
-            layer = [.. next.OrderByDescending(item => position.GetValueOrDefault(stateOf(item), -1))];
-        }
-
-        return layers;
-
-        IEnumerable<T> Needs(T item)
+        foreach (var item in condemned.OrderBy(item => position.GetValueOrDefault(stateOf(item), int.MaxValue)))
         {
             var state = stateOf(item);
-            return state
-                .AllDependencies()
-                .Distinct(StringComparer.Ordinal)
-                .Where(urn => urn != state.Urn)
-                .SelectMany(urn => byUrn[urn])
-                .Where(other => IsBefore(stateOf(other), state));
+            var needed = state.AllDependencies().Where(urn => urn != state.Urn);
+            var height = needed.Select(urn => byUrn.GetValueOrDefault(urn, -1)).DefaultIfEmpty(-1).Max() + 1;
+            byUrn[state.Urn] = Math.Max(height, byUrn.GetValueOrDefault(state.Urn, -1));
+            while (layers.Count <= height)
+            {
+                layers.Add([]);
+            }
+
+            layers[height].Insert(0, item);
         }
 
-        bool IsBefore(ResourceState one, ResourceState two) =>
-            position.GetValueOrDefault(one, -1) < position.GetValueOrDefault(two, int.MaxValue);
+        layers.Reverse();
+        return layers;
     }
 
     private static bool DependsBeyondParent(ResourceState state, string urn) =>
         state.Dependencies.Contains(urn)
         || state.PropertyDependencies.Values.Any(urns => urns.Contains(urn))
         || state.DeletedWith == urn
+        || state.ReplaceWith.Contains(urn)
         || (ProviderReference.TryParse(state.Provider, out var provider) && provider.Urn == urn);
-
-    private static EqualityComparer<T> ReferenceComparer<T>() =>
-        EqualityComparer<T>.Create(
-            (left, right) => ReferenceEquals(left, right),
-            item => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(item)
-        );
 }

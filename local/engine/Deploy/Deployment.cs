@@ -75,6 +75,7 @@ public sealed class Deployment(
 
     private async Task<DeploymentOutcome> RunAsync(DeploymentRun run)
     {
+        ThrowIfNothingIsMeant();
         var isTold = options is { Kind: DeploymentKind.Refresh, RunProgram: true };
         if (!isTold && (options.Kind == DeploymentKind.Refresh || options.Refresh))
         {
@@ -87,9 +88,9 @@ public sealed class Deployment(
             reporter.ResetChanges();
         }
 
-        foreach (var wanted in options.Replace.Literals.Where(urn => run.Old(urn) is null))
+        if (!AreKnown(run, options.Replace))
         {
-            return Fail(run, NotFound(wanted), null);
+            return DeploymentOutcome.Failed;
         }
 
         if (options.Kind == DeploymentKind.Import)
@@ -118,13 +119,14 @@ public sealed class Deployment(
             }
         }
 
-        var planned = FinishProgram(run) && (options.Kind == DeploymentKind.Refresh || await DeleteAsync(run));
-        if (!run.Graceful.IsCancellationRequested && run.Fatal is null)
-        {
-            run.StackOutputs?.Invoke();
-        }
-
-        if (!planned)
+        // A target that nobody knows ends the update badly, but it ends.
+        var areKnown = options.Kind != DeploymentKind.Update || AreKnown(run, options.Targets);
+        var planned = options.Kind == DeploymentKind.Refresh || await DeleteAsync(run);
+        var areAllowed =
+            run.Graceful.IsCancellationRequested
+            || run.Fatal is not null
+            || run.StackOutputs?.Invoke(!planned || run.HasFailed) != false;
+        if (!planned || !areKnown || !areAllowed)
         {
             return DeploymentOutcome.Failed;
         }
@@ -134,22 +136,43 @@ public sealed class Deployment(
             return ended;
         }
 
-        return run.Plans.CheckComplete() ? DeploymentOutcome.Succeeded : DeploymentOutcome.Failed;
-    }
-
-    /// <summary>Whether what the flags name exists; only a program can have made it.</summary>
-    private bool FinishProgram(DeploymentRun run)
-    {
-        var unknown = options
-            .Targets.Literals.Concat(options.Excludes.Literals)
-            .FirstOrDefault(urn => !IsKnown(run, urn));
-        if (unknown is null || options.Kind != DeploymentKind.Update)
+        if (run.IsFlawed)
         {
-            return true;
+            return Failed(run);
         }
 
-        reporter.Diagnose(LogSeverity.Error, null, NotFound(unknown));
-        return false;
+        return run.Plans.CheckComplete(run.Start) ? DeploymentOutcome.Succeeded : DeploymentOutcome.Failed;
+    }
+
+    /// <summary>What a refresh or destroy is to touch, or to spare, must be there before it begins.</summary>
+    private void ThrowIfNothingIsMeant()
+    {
+        if (options.Kind is not (DeploymentKind.Refresh or DeploymentKind.Destroy))
+        {
+            return;
+        }
+
+        var known = start.Resources.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var urn in options.Targets.Literals.Concat(options.Excludes.Literals).Where(urn => !known.Contains(urn))
+        )
+        {
+            throw new RefusedException($"no resource named '{urn}' found");
+        }
+    }
+
+    /// <summary>Whether what the flags name is in the state or in the program; each that is not is told.</summary>
+    internal static bool AreKnown(DeploymentRun run, UrnTargets targets)
+    {
+        var known = run.Start.Resources.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+        var unknown = targets.Literals.Where(urn => !known.Contains(urn) && !run.Generator.Knows(urn)).ToList();
+        foreach (var urn in unknown)
+        {
+            var hint = urn.Contains('$', StringComparison.Ordinal) ? "" : " Did you forget to escape $ in your shell?";
+            run.Reporter.Diagnose(LogSeverity.Error, null, $"Target '{urn}' could not be found in the stack.{hint}");
+        }
+
+        return unknown.Count == 0;
     }
 
     private static async Task<bool> DeleteAsync(DeploymentRun run) =>
@@ -158,36 +181,31 @@ public sealed class Deployment(
     /// <summary>How it ended, if not well: what the user asked for, or a failed step.</summary>
     internal static DeploymentOutcome? Ended(DeploymentRun run)
     {
-        var kind = run.Options.Preview ? "preview" : "update";
         if (run.StepFailed)
         {
-            run.Reporter.Diagnose(LogSeverity.Error, null, $"{kind} failed");
-            return DeploymentOutcome.Failed;
+            return run.Plans.CheckComplete(run.Start) ? Failed(run) : DeploymentOutcome.Failed;
         }
 
         if (run.Graceful.IsCancellationRequested)
         {
-            run.Reporter.Diagnose(LogSeverity.Error, null, $"{kind} canceled");
+            run.Reporter.Diagnose(LogSeverity.Error, null, $"{KindText(run)} canceled");
             return DeploymentOutcome.Canceled;
         }
 
         return null;
     }
 
-    private static bool IsKnown(DeploymentRun run, string urn) => run.Old(urn) is not null || run.Generator.Knows(urn);
-
-    private static string NotFound(string urn) =>
-        $"Target '{urn}' could not be found in the stack. Did you forget to escape $ in your shell?";
-
-    private static DeploymentOutcome Fail(DeploymentRun run, string message, string? urn)
+    private static DeploymentOutcome Failed(DeploymentRun run)
     {
-        run.Reporter.Diagnose(LogSeverity.Error, urn, message);
+        run.Reporter.Diagnose(LogSeverity.Error, null, $"{KindText(run)} failed");
         return DeploymentOutcome.Failed;
     }
 
+    private static string KindText(DeploymentRun run) => run.Options.Preview ? "preview" : "update";
+
     private void WarnOfPendingOperations(Snapshot start)
     {
-        if (start.Pending.Length == 0 || options.Preview || options.Kind == DeploymentKind.Refresh)
+        if (start.Pending.Length == 0 || options.Preview || options.Kind == DeploymentKind.Refresh || options.Refresh)
         {
             return;
         }

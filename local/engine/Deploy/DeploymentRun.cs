@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerLake.Local.Engine.State;
 using CustomerLake.Local.Engine.Values;
 
@@ -82,6 +83,9 @@ internal sealed class DeploymentRun : IDisposable
 
     public bool IsBeingDeleted(string urn) => Condemned.Contains(urn);
 
+    /// <summary>States before that could not be changed: what they need stays.</summary>
+    public ConcurrentBag<ResourceState> Holding { get; } = [];
+
     /// <summary>A failed step stops no other (a refresh).</summary>
     public bool KeepsGoing { get; set; }
 
@@ -90,8 +94,11 @@ internal sealed class DeploymentRun : IDisposable
 
     public string? LastFault { get; private set; }
 
-    /// <summary>Saves what the program has registered as the stack's outputs; null when it has not.</summary>
-    public Action? StackOutputs { get; set; }
+    /// <summary>
+    /// Saves what the program has registered as the stack's outputs, beside those of before when the operation has failed;
+    /// null when it has registered none. False when the plan does not allow them.
+    /// </summary>
+    public Func<bool, bool>? StackOutputs { get; set; }
 
     public void Abort(Exception fatal)
     {
@@ -108,6 +115,11 @@ internal sealed class DeploymentRun : IDisposable
             _stop.Cancel();
         }
     }
+
+    /// <summary>Told already; the rest is still gone through, so that all is told, but the operation has failed.</summary>
+    public bool IsFlawed { get; set; }
+
+    public bool HasFailed => StepFailed || IsFlawed;
 
     /// <summary>A request could not be planned: nothing more begins.</summary>
     public void Refuse() => _stop.Cancel();

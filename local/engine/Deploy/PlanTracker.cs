@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.State;
 using CustomerLake.Local.Engine.Values;
@@ -14,6 +13,9 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Step>> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PropertyMap> _outputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<string>> _expected = (
+        options.Plan ?? UpdatePlan.Empty
+    ).Resources.ToDictionary(entry => entry.Key, entry => new Queue<string>(entry.Value.Steps), StringComparer.Ordinal);
 
     /// <summary>
     /// For generated names: the same in preview and update, another one when the resource is replaced.
@@ -28,9 +30,9 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         {
             foreach (var step in steps)
             {
-                if (options.Plan is { } plan)
+                if (options.Plan is not null && Fault(step) is { } fault)
                 {
-                    Hold(step, plan);
+                    throw new PlanningException(step.Urn, $"{step.Op.Name()} is not allowed by the plan: {fault}");
                 }
 
                 if (!_steps.TryGetValue(step.Urn, out var list))
@@ -43,28 +45,71 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         }
     }
 
-    public void Outputs(string urn, PropertyMap outputs)
+    /// <summary>A registration must be what was planned, property by property and option by option.</summary>
+    /// <exception cref="PlanningException">It is not.</exception>
+    public void CheckGoal(RegisterRequest goal, ResourceState? old, ResourceState wanted)
+    {
+        if (options.Plan is not { } plan)
+        {
+            return;
+        }
+
+        var (planned, inputs) =
+            plan.Resources.TryGetValue(wanted.Urn, out var found) ? (found.Goal, found.Inputs)
+            : old is null ? (null, PlannedDiff.None)
+            : (PlannedGoal.OfUnplanned(old), PlannedDiff.None);
+        if (planned is null)
+        {
+            return;
+        }
+
+        var actual = PlannedGoal.Of(wanted, goal);
+        var change =
+            planned.Count == 0
+                ? "resource unexpectedly not deleted"
+                : PlannedGoal.Change(planned, actual)
+                    ?? Changes(inputs, old?.Inputs, wanted.Inputs)
+                    ?? PlannedGoal.DependencyChange(planned, actual);
+        if (change is not null)
+        {
+            throw new PlanningException(wanted.Urn, $"resource {wanted.Urn} violates plan: {change}");
+        }
+    }
+
+    /// <summary>Remembers outputs; what the plan has against them, null when nothing.</summary>
+    public string? Outputs(string urn, PropertyMap? old, PropertyMap outputs)
     {
         lock (_lock)
         {
             _outputs[urn] = outputs;
         }
+
+        if (options.Plan is not { } plan)
+        {
+            return null;
+        }
+
+        return !plan.Resources.TryGetValue(urn, out var planned) ? $"no plan for resource {urn}"
+            : Changes(planned.Outputs, old, outputs) is { } change ? $"resource violates plan: {change}"
+            : null;
     }
 
     /// <summary>Names what the plan expected and the run did not do; false when there is any.</summary>
-    public bool CheckComplete()
+    public bool CheckComplete(Snapshot start)
     {
-        var complete = true;
-        foreach (var (urn, plan) in options.Plan?.Resources ?? UpdatePlan.Empty.Resources)
+        var known = start.Resources.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+        var missing = _expected
+            .Where(entry => entry.Value.Count > 0)
+            .Where(entry =>
+                known.Contains(entry.Key) || entry.Value is not { Count: 1 } || entry.Value.Peek() != "delete"
+            )
+            .ToList();
+        foreach (var (urn, _) in missing)
         {
-            if (plan.Steps.Length > 0 && !_steps.ContainsKey(urn))
-            {
-                reporter.Diagnose(LogSeverity.Error, urn, $"expected resource operations for {urn} but none were seen");
-                complete = false;
-            }
+            reporter.Diagnose(LogSeverity.Error, urn, $"expected resource operations for {urn} but none were seen");
         }
 
-        return complete;
+        return missing.Count == 0;
     }
 
     /// <summary>What this run has planned, as a plan for the next.</summary>
@@ -77,45 +122,33 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
             )
         );
 
-    private void Hold(Step step, UpdatePlan plan)
+    private string? Fault(Step step)
     {
-        var expected = plan.Resources.GetValueOrDefault(step.Urn);
-        if (expected is { Goal.Count: > 0 } && step.Goal is not null && !_steps.ContainsKey(step.Urn))
+        if (!_expected.TryGetValue(step.Urn, out var left))
         {
-            var actual = PlannedDiff.Of(step.Old?.Inputs ?? PropertyMap.Empty, step.New!.Inputs);
-            if (expected.Inputs.Violations(actual, step.New!.Inputs).ToList() is { Count: > 0 } violations)
-            {
-                throw new PlanningException(
-                    step.Urn,
-                    $"resource {step.Urn} violates plan: properties changed: {string.Join(", ", violations)}"
-                );
-            }
+            return step.Op == StepOp.Same ? null : "no steps were expected for this resource";
         }
 
-        if (step.Op == StepOp.Same)
-        {
-            return;
-        }
-
-        var left = expected?.Steps.Skip(_steps.GetValueOrDefault(step.Urn)?.Count ?? 0).ToList() ?? [];
-        if (left.Count == 0)
-        {
-            throw new PlanningException(
-                step.Urn,
-                $"{step.Op.Name()} is not allowed by the plan: no steps were expected for this resource"
-            );
-        }
-
-        if (!IsAllowed(step.Op, left[0]))
-        {
-            throw new PlanningException(
-                step.Urn,
-                $"{step.Op.Name()} is not allowed by the plan: this resource is constrained to {left[0]}"
-            );
-        }
+        return !left.TryDequeue(out var planned) ? "no more steps were expected for this resource"
+            : IsAllowed(step.Op.Name(), planned) ? null
+            : $"this resource is constrained to {planned}";
     }
 
-    private static bool IsAllowed(StepOp op, string planned) => op.Name() == planned;
+    /// <summary>An operation that does less than the planned one may stand in its place.</summary>
+    private static bool IsAllowed(string op, string planned) =>
+        op == planned
+        || planned switch
+        {
+            "create" or "update" => op == "same",
+            "replace" or "create-replacement" or "delete-replaced" => op is "same" or "update",
+            _ => false,
+        };
+
+    private static string? Changes(PlannedDiff planned, PropertyMap? old, PropertyMap now)
+    {
+        var violations = planned.Violations(old ?? PropertyMap.Empty, now).ToList();
+        return violations.Count == 0 ? null : $"properties changed: {string.Join(", ", violations)}";
+    }
 
     private ResourcePlan PlanOf(string urn, List<Step> steps)
     {
@@ -124,37 +157,15 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
         var olds = step.Old?.Inputs ?? PropertyMap.Empty;
         return new ResourcePlan(
             [.. steps.Select(step => step.Op.Name())],
-            state is null ? PlannedDiff.None : PlannedDiff.Of(olds, state.Inputs)
+            state is null || step.Goal is null ? PlannedDiff.None : PlannedDiff.Of(olds, state.Inputs)
         )
         {
-            Goal = state is null ? [] : GoalOf(state),
+            Goal = state is null || step.Goal is null ? [] : PlannedGoal.Of(state, step.Goal),
             Outputs = _outputs.TryGetValue(urn, out var outputs)
                 ? PlannedDiff.Of(step.Old?.Outputs ?? PropertyMap.Empty, outputs)
                 : PlannedDiff.None,
             State = _outputs.GetValueOrDefault(urn) ?? state?.Outputs ?? PropertyMap.Empty,
             Seed = Convert.ToBase64String(Seed(urn, step.Old).AsSpan()),
         };
-    }
-
-    private static JsonObject GoalOf(ResourceState state)
-    {
-        var full = ResourceStateJson.Write(state, new SecretForm.Masked());
-        var goal = new JsonObject
-        {
-            ["type"] = state.Type,
-            ["name"] = state.Name,
-            ["custom"] = state.Custom,
-        };
-        foreach (var name in new[] { "parent", "dependencies", "provider", "propertyDependencies" })
-        {
-            if (full[name] is { } value)
-            {
-                goal[name] = value.DeepClone();
-            }
-        }
-
-        goal["protect"] = state.Protect;
-        goal["customTimeouts"] = full["customTimeouts"]?.DeepClone() ?? new JsonObject();
-        return goal;
     }
 }

@@ -10,12 +10,12 @@ internal sealed class RefreshPhase(DeploymentRun run)
 {
     public async Task<DeploymentOutcome> RunAsync()
     {
-        foreach (var urn in run.Options.Targets.Literals.Where(urn => run.Old(urn) is null))
+        if (
+            run.Start.Resources.Length > 0
+            && (!Deployment.AreKnown(run, run.Options.Targets) || !Deployment.AreKnown(run, run.Options.Excludes))
+        )
         {
-            if (run.Options.Kind == DeploymentKind.Refresh)
-            {
-                throw new RefusedException($"no resource named '{urn}' found");
-            }
+            return DeploymentOutcome.Failed;
         }
 
         return await ReadAsync(_ => true, dropsEmpty: true);
@@ -28,7 +28,7 @@ internal sealed class RefreshPhase(DeploymentRun run)
         var outcome = await ReadAsync(state => !run.Generator.Knows(state.Urn), dropsEmpty: false);
         if (outcome == DeploymentOutcome.Succeeded)
         {
-            run.StackOutputs?.Invoke();
+            run.StackOutputs?.Invoke(false);
         }
 
         return outcome;
@@ -36,8 +36,9 @@ internal sealed class RefreshPhase(DeploymentRun run)
 
     private async Task<DeploymentOutcome> ReadAsync(Func<ResourceState, bool> isLeft, bool dropsEmpty)
     {
+        var meant = Meant();
         var steps = run
-            .Start.Resources.Where(state => IsMeant(state) && isLeft(state))
+            .Start.Resources.Where(state => meant.Contains(state) && isLeft(state))
             .Select(state => new Step(StepOp.Refresh, state.Urn, state, state))
             .ToList();
         try
@@ -65,9 +66,28 @@ internal sealed class RefreshPhase(DeploymentRun run)
         return DeploymentOutcome.Succeeded;
     }
 
-    private bool IsMeant(ResourceState state) =>
-        (run.Options.Targets.IsEmpty || run.Options.Targets.Contains(state.Urn))
-        && !run.Options.Excludes.Contains(state.Urn);
+    /// <summary>Dependents follow what is targeted or excluded; they come after it.</summary>
+    private HashSet<ResourceState> Meant()
+    {
+        var options = run.Options;
+        var (meant, touched) = (new HashSet<ResourceState>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var state in run.Start.Resources)
+        {
+            var named = options.Excludes.IsEmpty ? options.Targets : options.Excludes;
+            var follows = options.Excludes.IsEmpty ? options.TargetDependents : options.ExcludeDependents;
+            if (named.Contains(state.Urn) || (follows && state.AllDependencies().Any(touched.Contains)))
+            {
+                touched.Add(state.Urn);
+            }
+
+            if (named.IsEmpty || touched.Contains(state.Urn) == options.Excludes.IsEmpty)
+            {
+                meant.Add(state);
+            }
+        }
+
+        return meant;
+    }
 
     private void Rebuild(List<Step> steps, bool dropsEmpty)
     {

@@ -53,13 +53,6 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
                 request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
             }
 
-            if (Unfinished(request) is { } outcome)
-            {
-                var urn = Urn.Create(Stack, Project, request.Parent, request.Type, request.Name).ToString();
-                _unfinished[urn] = RegisterOutcome.Skip;
-                return new RegisterResponse(urn, null, PropertyMap.Empty, outcome);
-            }
-
             return await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
         });
 
@@ -102,42 +95,56 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
             }
         });
 
-    public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
+    public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken) =>
+        GuardAsync(() =>
+        {
+            if (!_last.TryGetValue(urn, out var step) || step.New is not { } state || step.IsSkippedCreate)
+            {
+                return Task.FromResult(true);
+            }
+
+            run.Reporter.Mask.Learn(outputs);
+            if (run.Stopped.IsCancellationRequested)
+            {
+                throw new MonitorException("the deployment is being stopped");
+            }
+
+            if (state.Type == Urn.RootType)
+            {
+                // The stack's outputs count when all else is done: deletes may still fail.
+                run.StackOutputs = hasFailed =>
+                    SaveOutputs(
+                        step,
+                        state,
+                        hasFailed ? (step.Old?.Outputs ?? PropertyMap.Empty).With(outputs) : outputs
+                    )
+                        is null;
+            }
+            else if (SaveOutputs(step, state, outputs) is { } fault)
+            {
+                throw new PlanningException(urn, fault);
+            }
+
+            return Task.FromResult(true);
+        });
+
+    /// <summary>What the plan has against the outputs; null when they are saved.</summary>
+    private string? SaveOutputs(Step step, ResourceState state, PropertyMap outputs)
     {
-        if (!_last.TryGetValue(urn, out var step) || step.New is not { } state)
+        outputs = outputs.Where((_, value) => !value.IsNull);
+        if (run.Plans.Outputs(state.Urn, run.StartState(state.Urn)?.Outputs, outputs) is { } fault)
         {
-            return Task.CompletedTask;
+            return fault;
         }
 
-        run.Reporter.Mask.Learn(outputs);
-        if (run.Stopped.IsCancellationRequested)
-        {
-            throw new MonitorException("the deployment is being stopped");
-        }
-
-        if (state.Type == Urn.RootType)
-        {
-            // The stack's outputs count when all else is done: deletes may still fail.
-            run.StackOutputs = () => SaveOutputs(step, state, outputs);
-        }
-        else
-        {
-            SaveOutputs(step, state, outputs);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private void SaveOutputs(Step step, ResourceState state, PropertyMap outputs)
-    {
-        state.Outputs = outputs.Where((_, value) => !value.IsNull);
-        run.Plans.Outputs(state.Urn, state.Outputs);
-        if (!run.Options.Preview && !step.IsSkippedCreate)
+        state.Outputs = outputs;
+        if (!run.Options.Preview)
         {
             run.Journal.Update(state);
         }
 
         run.Reporter.Outputs(step);
+        return null;
     }
 
     public void Log(LogSeverity severity, string message, string? urn) => run.Reporter.Diagnose(severity, urn, message);
@@ -173,16 +180,9 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         }
     }
 
-    /// <summary>What failed or was skipped among those a resource needs: it cannot be made either.</summary>
-    private RegisterOutcome? Unfinished(RegisterRequest request) =>
-        !_unfinished.IsEmpty
-        && request
-            .DependsOn.Concat(request.PropertyDependencies.Values.SelectMany(urns => urns))
-            .Append(request.Parent ?? "")
-            .Concat(ProviderReference.TryParse(request.Provider, out var provider) ? [provider.Urn] : [])
-            .Any(_unfinished.ContainsKey)
-            ? RegisterOutcome.Skip
-            : null;
+    /// <summary>Something that it needs failed or was skipped: it cannot be made either.</summary>
+    private bool IsHeldUp(Step step) =>
+        !_unfinished.IsEmpty && step.State.AllDependencies().Any(_unfinished.ContainsKey);
 
     private async Task<RegisterResponse> StepsAsync(Func<Task<IReadOnlyList<Step>>> plan)
     {
@@ -201,13 +201,31 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         var response = await RunAsync(steps);
         if (
             response.Outcome == RegisterOutcome.Success
-            && steps.FirstOrDefault(step => step.Imported is { Diff.Changes: DiffChanges.Some }) is { } import
+            && steps.FirstOrDefault(step => step.Imported is { IsToBeChanged: true }) is { } import
         )
         {
             response = await RunAsync(await PlanAfterImportAsync(import));
         }
 
+        if (steps is [{ Op: StepOp.Refresh, New: null, Goal: { } goal } gone])
+        {
+            response = await RunAsync(await PlanAfterGoneAsync(gone, goal));
+        }
+
         return response;
+    }
+
+    private async Task<IReadOnlyList<Step>> PlanAfterGoneAsync(Step refresh, RegisterRequest goal)
+    {
+        await _planning.WaitAsync(run.Stopped);
+        try
+        {
+            return run.Generator.AfterGone(refresh, goal);
+        }
+        finally
+        {
+            _planning.Release();
+        }
     }
 
     private async Task<IReadOnlyList<Step>> PlanAfterImportAsync(Step import)
@@ -226,6 +244,11 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
     private async Task<RegisterResponse> RunAsync(IReadOnlyList<Step> steps)
     {
         var last = steps.Last(step => step.New is not null);
+        if (IsHeldUp(last))
+        {
+            return Unfinished(steps, RegisterOutcome.Skip);
+        }
+
         foreach (var step in steps.Where(step => step.Logical || step.Op == StepOp.CreateReplacement))
         {
             _last[step.Urn] = step;
@@ -242,11 +265,23 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
                     RegisterOutcome.Success
                 );
             case StepExecutor.Outcome.Failed when run.Options.ContinueOnError && !run.Graceful.IsCancellationRequested:
-                _unfinished[last.Urn] = RegisterOutcome.Fail;
-                return new RegisterResponse(last.Urn, null, PropertyMap.Empty, RegisterOutcome.Fail);
+                return Unfinished(steps, RegisterOutcome.Fail);
             default:
                 throw new MonitorException("the deployment is being stopped");
         }
+    }
+
+    /// <summary>What was there before goes on as it was, and so must all that it needs.</summary>
+    private RegisterResponse Unfinished(IReadOnlyList<Step> steps, RegisterOutcome outcome)
+    {
+        var urn = steps.Last(step => step.New is not null).Urn;
+        _unfinished[urn] = outcome;
+        foreach (var old in steps.Select(step => step.Old).OfType<ResourceState>())
+        {
+            run.Holding.Add(old);
+        }
+
+        return new RegisterResponse(urn, null, PropertyMap.Empty, outcome);
     }
 
     /// <summary>The provider for a package that nobody named one for, made when first needed.</summary>

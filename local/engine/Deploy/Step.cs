@@ -82,6 +82,7 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
                 or StepOp.DiscardReplaced
                 or StepOp.ReadReplacement
                 or StepOp.ImportReplacement
+                or StepOp.RemovePendingReplace
                 or StepOp.Refresh
             );
 
@@ -93,6 +94,9 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
 
     /// <summary>A resource that is not targeted and does not exist: shown as unchanged, but not saved.</summary>
     public bool IsSkippedCreate { get; init; }
+
+    /// <summary>Left as it is by targets; a provider is not started for its own sake.</summary>
+    public bool IsSpared { get; init; }
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 

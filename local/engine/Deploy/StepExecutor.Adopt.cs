@@ -65,7 +65,7 @@ internal sealed partial class StepExecutor
             run.Forceful
         );
         diff = diff.Changes == DiffChanges.Unknown ? ProviderRegistry.ByEngine(read.Inputs, inputs) : diff;
-        step.Imported = new ImportedDifference(inputs, diff);
+        step.Imported = new ImportedDifference(inputs, diff, read.InitErrors.Length > 0);
         if (diff.Changes == DiffChanges.None)
         {
             state.Inputs = inputs;
@@ -169,4 +169,7 @@ internal sealed partial class StepExecutor
 }
 
 /// <summary>What a resource imported by option differs in from what the program wants.</summary>
-internal sealed record ImportedDifference(PropertyMap Inputs, DiffResult Diff);
+internal sealed record ImportedDifference(PropertyMap Inputs, DiffResult Diff, bool IsUnhealthy)
+{
+    public bool IsToBeChanged => IsUnhealthy || Diff.Changes == DiffChanges.Some;
+}

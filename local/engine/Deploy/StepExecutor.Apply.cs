@@ -26,7 +26,7 @@ internal sealed partial class StepExecutor
     private async Task<ImmutableArray<string>> SameAsync(Step step)
     {
         var state = step.New!;
-        if (step.Old is not { } old)
+        if (step.Old is not { } old || step.IsSkippedCreate)
         {
             return [];
         }
@@ -35,7 +35,7 @@ internal sealed partial class StepExecutor
         state.Outputs = old.Outputs;
         state.Created = old.Created;
         state.Modified = old.Modified;
-        if (state.IsProvider)
+        if (state.IsProvider && !step.IsSpared)
         {
             await run.Providers.ConfigureAsync(state.Urn, state.Id, state.Inputs, run.Forceful);
         }

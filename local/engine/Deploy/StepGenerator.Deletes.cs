@@ -24,9 +24,14 @@ internal sealed partial class StepGenerator
             Provider = request.Provider ?? "",
             AdditionalSecretOutputs = request.AdditionalSecretOutputs,
         };
+        if (state.Id.Length == 0)
+        {
+            throw new PlanningException(urn, $"Expected an ID for {urn}");
+        }
+
         _new[urn] = state;
         _kept.Add(urn);
-        var old = run.Old(urn);
+        var old = FindOld(urn, AliasesOf(request.Type, request.Name, request.Parent, []));
         if (old is { External: false } && old.Id != request.Id)
         {
             _replaced.Add(urn);
@@ -55,7 +60,7 @@ internal sealed partial class StepGenerator
                     steps.Add(new Step(op, state.Urn, state, null));
                 }
             }
-            else if (!_kept.Contains(state.Urn) && !_aliased.ContainsKey(state.Urn) && !_seen.Contains(state.Urn))
+            else if (!IsDealtWith(state))
             {
                 if (MayStillCome(state))
                 {
@@ -86,11 +91,7 @@ internal sealed partial class StepGenerator
         var deleted = deletes.Select(step => step.Old).ToHashSet();
         return run
             .Start.Resources.Where(state =>
-                !state.Delete
-                && !state.PendingReplacement
-                && !deleted.Contains(state)
-                && !_seen.Contains(state.Urn)
-                && !_aliased.ContainsKey(state.Urn)
+                !state.Delete && !state.PendingReplacement && !deleted.Contains(state) && !IsDealtWith(state)
             )
             .ToList();
     }
@@ -103,6 +104,9 @@ internal sealed partial class StepGenerator
         state.PendingReplacement ? new Step(StepOp.RemovePendingReplace, state.Urn, state, null)
         : state.External ? new Step(StepOp.Discard, state.Urn, state, null)
         : new Step(StepOp.Delete, state.Urn, state, null);
+
+    private bool IsDealtWith(ResourceState state) =>
+        _kept.Contains(state.Urn) || _seen.Contains(state.Urn) || _aliased.ContainsKey(state.Urn);
 
     /// <summary>The name that an old resource has by now.</summary>
     private string UrnNow(ResourceState state) => _aliased.GetValueOrDefault(state.Urn, state.Urn);
@@ -120,42 +124,26 @@ internal sealed partial class StepGenerator
             return steps;
         }
 
-        var chosen = steps.Where(step => Options.Targets.Contains(step.Urn)).ToHashSet();
-        var states = chosen.Select(step => step.Old!).ToHashSet();
-        foreach (var target in chosen.Where(step => step.Op == StepOp.Delete).ToList())
+        var chosen = run.Start.Resources.Where(state => Options.Targets.Contains(state.Urn)).ToHashSet();
+        foreach (var target in chosen.ToList())
         {
-            foreach (var dependent in run.Graph.DependentsOf(target.Old!, includeChildren: true))
+            chosen.UnionWith(run.Graph.DependentsOf(target, includeChildren: true));
+        }
+
+        var deletes = steps.Where(step => chosen.Contains(step.Old!)).ToList();
+        foreach (var step in Options.TargetDependents ? [] : deletes.AsEnumerable().Reverse())
+        {
+            if (!Options.Targets.Contains(step.Urn))
             {
-                if (_seen.Contains(UrnNow(dependent)) && !dependent.Delete)
-                {
-                    // Still in the program and needing the target: the target stays.
-                    if (run.Options.Kind == DeploymentKind.Update)
-                    {
-                        chosen.Remove(target);
-                    }
-
-                    continue;
-                }
-
-                if (!states.Contains(dependent) && !Options.TargetDependents)
-                {
-                    run.Reporter.Diagnose(
-                        LogSeverity.Error,
-                        dependent.Urn,
-                        $"Resource '{dependent.Urn}' will be destroyed but was not specified in --target list.\n"
-                            + "Either include resource in --target list or pass --target-dependents to proceed."
-                    );
-                    throw new PlanningException(target.Urn, null);
-                }
-
-                if (states.Add(dependent) && steps.FirstOrDefault(step => step.Old == dependent) is { } step)
-                {
-                    chosen.Add(step);
-                }
+                Tell(
+                    step.Urn,
+                    $"Resource '{step.Urn}' will be destroyed but was not specified in --target list.\n"
+                        + "Either include resource in --target list or pass --target-dependents to proceed."
+                );
             }
         }
 
-        return [.. steps.Where(chosen.Contains)];
+        return run.IsFlawed && !Options.Preview ? throw new PlanningException("", null) : deletes;
     }
 
     /// <summary>What is excluded stays, with all that it needs.</summary>

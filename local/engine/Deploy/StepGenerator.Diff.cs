@@ -27,7 +27,7 @@ internal sealed partial class StepGenerator
             throw new PlanningException(@new.Urn, fault.Message);
         }
 
-        diff = ReplaceOnChanges(diff, goal.ReplaceOnChanges, old.Inputs, @new.Inputs);
+        diff = ReplaceOnChanges(diff, goal.ReplaceOnChanges, old.InitErrors.Length > 0);
         if (diff.Changes == DiffChanges.Some || old.PendingReplacement)
         {
             return diff.IsReplace || IsReplaceByPath(diff) || old.PendingReplacement
@@ -57,19 +57,9 @@ internal sealed partial class StepGenerator
         CancellationToken cancellationToken
     )
     {
-        if (Options.Replace.Contains(@new.Urn) || old.Taint)
+        if (IsToBeReplaced(@new, old))
         {
             return Replacement("id");
-        }
-
-        if (await ProviderChangedAsync(old, @new, cancellationToken))
-        {
-            return Replacement("provider");
-        }
-
-        if (goal.DeletedWith is { Length: > 0 } with && _replaced.Contains(with))
-        {
-            return Replacement("deletedWith");
         }
 
         if (goal.ReplaceWith.Any(_replaced.Contains))
@@ -77,14 +67,25 @@ internal sealed partial class StepGenerator
             return Replacement("replaceWith");
         }
 
+        if (goal.DeletedWith is { Length: > 0 } with && _replaced.Contains(with))
+        {
+            return Replacement("deletedWith");
+        }
+
+        if (await ProviderChangedAsync(old, @new, cancellationToken))
+        {
+            return Replacement("provider");
+        }
+
         if (provider is null)
         {
-            return ByEngine(old.Inputs, @new.Inputs);
+            return old.Inputs.Equals(@new.Inputs) ? DiffResult.None : new DiffResult(DiffChanges.Some);
         }
 
         if (!provider.Configured)
         {
-            return DiffResult.None;
+            run.Reporter.Diagnose(LogSeverity.Warning, @new.Urn, DiffUnavailable);
+            return new DiffResult(DiffChanges.Some);
         }
 
         var result = await provider.DiffAsync(
@@ -109,11 +110,21 @@ internal sealed partial class StepGenerator
         CancellationToken cancellationToken
     )
     {
+        if (old.Provider == @new.Provider)
+        {
+            return false;
+        }
+
         if (
-            old.Provider == @new.Provider
-            || !ProviderReference.TryParse(old.Provider, out var before)
+            !ProviderReference.TryParse(old.Provider, out var before)
             || !ProviderReference.TryParse(@new.Provider, out var now)
         )
+        {
+            // A component has none.
+            return true;
+        }
+
+        if (_aliased.GetValueOrDefault(before.Urn) == now.Urn)
         {
             return false;
         }
@@ -134,48 +145,42 @@ internal sealed partial class StepGenerator
     private static DiffResult ReplaceOnChanges(
         DiffResult diff,
         ImmutableArray<string> replaceOnChanges,
-        PropertyMap old,
-        PropertyMap wanted
+        bool hasInitErrors
     )
     {
-        if (replaceOnChanges.Length == 0 || diff.Changes != DiffChanges.Some)
+        var paths = replaceOnChanges.Select(PropertyPath.TryParse).OfType<PropertyPath>().ToList();
+        if (paths.Count == 0 || (diff.Changes != DiffChanges.Some && !hasInitErrors))
         {
             return diff;
         }
 
-        var paths = replaceOnChanges.Select(PropertyPath.TryParse).OfType<PropertyPath>().ToList();
-        if (diff.Detailed is null)
+        var detailed = diff.Detailed?.ToImmutableSortedDictionary(
+            entry => entry.Key,
+            entry => isMeant(PropertyPath.TryParse(entry.Key)) ? ObjectDiff.AsReplace(entry.Value) : entry.Value,
+            StringComparer.Ordinal
+        );
+        var keys = diff.ReplaceKeys.Union(diff.ChangedKeys.Where(key => isMeant(PropertyPath.Root.Then(key))));
+        if (!hasInitErrors || !isMeant(PropertyPath.Root.Then(InitError)))
         {
-            var all = ObjectDiff.Compare(old, wanted);
-            var keys = diff.ChangedKeys.Where(key => paths.Any(path => path.Contains(PropertyPath.Root.Then(key))));
-            return all.Count == 0 ? diff : diff with { ReplaceKeys = [.. diff.ReplaceKeys.Union(keys)] };
-        }
-
-        var detailed = diff.Detailed;
-        var forced = new SortedSet<string>(diff.ReplaceKeys, StringComparer.Ordinal);
-        foreach (var (text, kind) in diff.Detailed)
-        {
-            if (PropertyPath.TryParse(text) is not { } changed || !paths.Any(path => path.Contains(changed)))
-            {
-                continue;
-            }
-
-            detailed = detailed.SetItem(text, ObjectDiff.AsReplace(kind));
-            if (
-                changed.Parts[0] is PathPart.Member top
-                && paths.Any(path => path.Contains(PropertyPath.Root.Then(top.Name)))
-            )
-            {
-                forced.Add(top.Name);
-            }
+            return diff with { Detailed = detailed, ReplaceKeys = [.. keys.Order(StringComparer.Ordinal)] };
         }
 
         return diff with
         {
-            Detailed = detailed,
-            ReplaceKeys = [.. forced],
+            Changes = DiffChanges.Some,
+            Detailed = detailed?.SetItem(InitError, new PropertyDiff(PropertyDiffKind.UpdateReplace, InputDiff: false)),
+            ReplaceKeys = [.. keys.Append(InitError).Order(StringComparer.Ordinal)],
         };
+
+        bool isMeant(PropertyPath? changed) => changed is not null && paths.Any(path => path.Contains(changed));
     }
+
+    /// <summary>Stands for a resource that exists but is not as it should be, among the paths that replace it.</summary>
+    private const string InitError = "#initerror";
+
+    private const string DiffUnavailable =
+        "The provider for this resource has inputs that are not known during preview.\n"
+        + "This preview may not correctly represent the changes that will be applied during an update.";
 
     private async Task<IReadOnlyList<Step>> ReplaceAsync(
         RegisterRequest goal,
@@ -187,32 +192,29 @@ internal sealed partial class StepGenerator
     )
     {
         ThrowIfProtected(old, @new);
-
-        if (goal.ImportId is { Length: > 0 })
-        {
-            ThrowReplacementRefused(@new.Urn, ImportedMayNotBeReplaced);
-        }
-
+        RefuseReplacementOfImported(goal, old, @new, diff);
         _replaced.Add(@new.Urn);
-        if (provider is not null)
+        if (provider is not null && !IsToBeReplaced(@new, old))
         {
             // Defaults are computed anew, as for a resource that never was.
             @new.Inputs = await CheckAsync(provider, @new, PropertyMap.Empty, goal.Inputs, cancellationToken);
         }
 
-        if (old.PendingReplacement)
-        {
-            return ReplaceAndCreate(goal, old, @new, diff);
-        }
-
         if (!(goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace))
         {
-            return CreateFirst(goal, old, @new, diff);
+            return old.PendingReplacement
+                ? ReplaceAndCreate(goal, old, @new, diff)
+                : CreateFirst(goal, old, @new, diff);
         }
 
-        var steps = await DependentDeletionsAsync(old, cancellationToken);
-        _deletedStates.Add(old);
-        steps.Add(new Step(StepOp.DeleteReplaced, old.Urn, old, null) { AwaitsReplacement = true });
+        var steps = await DependentDeletionsAsync(old, @new.Urn, cancellationToken);
+        if (!old.PendingReplacement)
+        {
+            _deletedStates.Add(old);
+            run.Condemned.Add(old.Urn);
+            steps.Add(new Step(StepOp.DeleteReplaced, old.Urn, old, null) { AwaitsReplacement = true });
+        }
+
         steps.AddRange(ReplaceAndCreate(goal, old, @new, diff));
         return steps;
     }
@@ -240,121 +242,27 @@ internal sealed partial class StepGenerator
             },
         ];
 
-    private const string ImportedMayNotBeReplaced =
-        "previously-imported resources that still specify an ID may not be replaced; "
-        + "please remove the `import` declaration from your program";
-
+    /// <summary>An update ends here; a preview goes on, to tell of all that it finds.</summary>
     private void ThrowIfProtected(ResourceState old, ResourceState @new)
     {
         if (old.Protect && @new.Protect)
         {
-            ThrowReplacementRefused(
+            Tell(
                 @new.Urn,
                 $"unable to replace resource \"{@new.Urn}\"\nas it is currently marked for protection. "
                     + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi "
                     + "program and run `pulumi up`"
             );
+            if (!Options.Preview)
+            {
+                throw new PlanningException(@new.Urn, null);
+            }
         }
     }
 
-    private void ThrowReplacementRefused(string urn, string message)
+    private void Tell(string urn, string error)
     {
-        run.Reporter.Diagnose(LogSeverity.Error, urn, message);
-        throw new PlanningException(urn, null);
-    }
-
-    /// <summary>
-    /// Who must go before a resource that is deleted first: dependants whose own provider says that a property which
-    /// depends on it forces their replacement. Returned in the order of deletion.
-    /// </summary>
-    private async Task<List<Step>> DependentDeletionsAsync(ResourceState root, CancellationToken cancellationToken)
-    {
-        var found = new List<ResourceState>();
-        var replaced = new HashSet<string>(StringComparer.Ordinal) { root.Urn };
-        foreach (var dependent in run.Graph.DependentsOf(root, includeChildren: false))
-        {
-            if (await KeysForcedByAsync(dependent, replaced, cancellationToken) is not { } keys)
-            {
-                continue;
-            }
-
-            if (dependent.Protect)
-            {
-                ThrowReplacementRefused(
-                    root.Urn,
-                    $"unable to replace resource \"{root.Urn}\"\nas \"{dependent.Urn}\" would have to be deleted before it "
-                        + "and is protected. To unprotect that resource, use the command:\n"
-                        + $"`pulumi state unprotect '{dependent.Urn}'`"
-                );
-            }
-
-            replaced.Add(dependent.Urn);
-            if (_deletedStates.Add(dependent))
-            {
-                _dependentKeys[dependent.Urn] = keys;
-                found.Add(dependent);
-            }
-        }
-
-        found.Reverse();
-        foreach (var dependent in found)
-        {
-            _deleted.Add(dependent.Urn);
-        }
-
-        return
-        [
-            .. found.Select(dependent => new Step(StepOp.DeleteReplaced, dependent.Urn, dependent, null)
-            {
-                AwaitsReplacement = true,
-            }),
-        ];
-    }
-
-    /// <summary>The properties that force the replacement; null when nothing does.</summary>
-    private async Task<ImmutableArray<string>?> KeysForcedByAsync(
-        ResourceState dependent,
-        HashSet<string> replaced,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!dependent.Custom || dependent.External || dependent.Delete)
-        {
-            return null;
-        }
-
-        if (ProviderReference.TryParse(dependent.Provider, out var reference) && replaced.Contains(reference.Urn))
-        {
-            return [];
-        }
-
-        var unknown = dependent
-            .Inputs.Keys.Where(name =>
-                dependent.PropertyDependencies.GetValueOrDefault(name, []).Any(replaced.Contains)
-            )
-            .ToList();
-        if (unknown.Count == 0)
-        {
-            return null;
-        }
-
-        var inputs = dependent.Inputs.With(unknown.Select(name => KeyValuePair.Create(name, PropertyValue.Unknown)));
-        DiffResult diff;
-        try
-        {
-            await run.Providers.EnsureAsync(dependent, run.Start, cancellationToken);
-            diff = await run.ProviderOfOld(dependent)
-                .DiffAsync(
-                    new DiffRequest(dependent.Urn, dependent.Id, dependent.Inputs, dependent.Outputs, inputs),
-                    cancellationToken
-                );
-        }
-        catch (ProviderException fault)
-        {
-            throw new PlanningException(dependent.Urn, fault.Message);
-        }
-
-        diff = ReplaceOnChanges(diff, dependent.ReplaceOnChanges, dependent.Inputs, inputs);
-        return diff.IsReplace ? diff.ReplaceKeys : null;
+        run.Reporter.Diagnose(LogSeverity.Error, urn, error);
+        run.IsFlawed = true;
     }
 }

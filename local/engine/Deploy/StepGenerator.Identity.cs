@@ -8,89 +8,90 @@ namespace CustomerLake.Local.Engine.Deploy;
 /// <summary>Which old resource a registration means: by its URN, or by a former one.</summary>
 internal sealed partial class StepGenerator
 {
-    /// <summary>The URN a new one had before, in this run.</summary>
-    public IReadOnlyDictionary<string, string> Aliased => _aliased;
-
-    private ImmutableArray<string> AliasesOf(RegisterRequest goal, string urn)
+    private ImmutableArray<string> AliasesOf(
+        string type,
+        string name,
+        string? parent,
+        ImmutableArray<AliasSpec> aliases
+    )
     {
-        var found = new List<string>();
-        foreach (var alias in goal.Aliases)
+        var found = aliases.Select(alias => UrnOf(alias, type, name, parent)).ToList();
+        if (parent is not null && _formerly.TryGetValue(parent, out var before))
         {
-            add(UrnOf(goal, alias, goal.Parent));
+            found.Add(ChildOf(before, parent, type, name));
+            found.AddRange(
+                aliases
+                    .Select(alias => Urn.Parse(UrnOf(alias, type, name, parent)))
+                    .Select(alias => ChildOf(before, parent, alias.Type, alias.Name))
+            );
         }
 
-        foreach (var parentAlias in goal.Parent is null ? [] : _aliases.GetValueOrDefault(goal.Parent, []))
-        {
-            add(ChildOf(parentAlias, goal, goal.Type, goal.Name));
-            foreach (var alias in goal.Aliases.Where(alias => alias.Urn is null))
-            {
-                add(ChildOf(parentAlias, goal, alias.Type ?? goal.Type, alias.Name ?? goal.Name));
-            }
-        }
-
-        ImmutableArray<string> result = [.. found];
-        _aliases[urn] = result;
-        return result;
-
-        void add(string alias)
-        {
-            if (alias != urn && !found.Contains(alias))
-            {
-                found.Add(alias);
-            }
-        }
+        return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
-    private string UrnOf(RegisterRequest goal, AliasSpec alias, string? parent) =>
-        alias.Urn
-        ?? Urn.Create(
+    private string UrnOf(AliasSpec alias, string type, string name, string? parent)
+    {
+        if (alias.Urn is not null)
+        {
+            return alias.Urn;
+        }
+
+        var above = alias.ParentUrn is { } given ? _formerly.GetValueOrDefault(given, given) : parent;
+        return Urn.Create(
                 alias.Stack ?? run.Target.Stack.Name,
                 alias.Project ?? run.Target.Stack.Project,
-                alias.NoParent ? null : alias.ParentUrn ?? parent,
-                alias.Type ?? goal.Type,
-                alias.Name ?? goal.Name
+                alias.NoParent ? null : above,
+                alias.Type ?? type,
+                alias.Name ?? name
             )
             .ToString();
+    }
 
     /// <summary>A child's URN below a former URN of its parent; a name that begins with the parent's follows it.</summary>
-    private static string ChildOf(string parentAlias, RegisterRequest goal, string type, string name)
+    private string ChildOf(string parentBefore, string parent, string type, string name)
     {
-        var before = Urn.Parse(parentAlias);
-        var parentName = Urn.Parse(goal.Parent!).Name;
+        var before = Urn.Parse(parentBefore);
+        var parentName = Urn.Parse(parent).Name;
         var childName = name.StartsWith(parentName, StringComparison.Ordinal)
             ? before.Name + name[parentName.Length..]
             : name;
-        return Urn.Create(before.Stack, before.Project, parentAlias, type, childName).ToString();
+        return Urn.Create(run.Target.Stack.Name, run.Target.Stack.Project, parentBefore, type, childName).ToString();
     }
 
+    /// <exception cref="PlanningException">Two resources want to be the same one; told already.</exception>
     private ResourceState? FindOld(string urn, ImmutableArray<string> aliases)
     {
-        foreach (var candidate in aliases.Prepend(urn))
+        var conflicts = new List<string>();
+        if (_aliased.TryGetValue(urn, out var claimant))
         {
-            if (run.Old(candidate) is not { } old)
-            {
-                continue;
-            }
-
-            if (candidate != urn)
-            {
-                if (_seen.Contains(candidate))
-                {
-                    throw new PlanningException(urn, AliasConflict(candidate, urn, urn));
-                }
-
-                if (_aliased.TryGetValue(candidate, out var other))
-                {
-                    throw new PlanningException(urn, AliasConflict(candidate, urn, other));
-                }
-
-                _aliased[candidate] = urn;
-            }
-
-            return old;
+            conflicts.Add($"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{claimant}'");
         }
 
-        return null;
+        var found = aliases.Prepend(urn).FirstOrDefault(candidate => run.Old(candidate) is not null);
+        if (found is not null && found != urn)
+        {
+            if (_seen.Contains(found))
+            {
+                conflicts.Add(AliasConflict(found, urn, urn));
+            }
+
+            if (_aliased.TryGetValue(found, out var other))
+            {
+                conflicts.Add(AliasConflict(found, urn, other));
+            }
+
+            _aliased[found] = urn;
+            _formerly[urn] = found;
+        }
+
+        foreach (var conflict in conflicts)
+        {
+            run.Reporter.Diagnose(LogSeverity.Error, urn, conflict);
+        }
+
+        return conflicts.Count > 0 ? throw new PlanningException(urn, null)
+            : found is null ? null
+            : run.Old(found);
     }
 
     private static string AliasConflict(string alias, string second, string first) =>

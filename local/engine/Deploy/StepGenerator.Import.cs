@@ -29,21 +29,7 @@ internal sealed partial class StepGenerator
             ];
         }
 
-        var message =
-            "previously-imported resources that still specify an ID may not be replaced; please remove the `import` "
-            + "declaration from your program;\n"
-            + string.Join(
-                "\n",
-                diff.ReplaceKeys.Select(key =>
-                    $"{key}: {{{ShortValue.Of(imported.Inputs.Find(key))}}} => {{{ShortValue.Of(inputs.Find(key))}}}"
-                )
-            );
-        if (!Options.Preview)
-        {
-            throw new PlanningException(@new.Urn, message);
-        }
-
-        run.Reporter.Diagnose(LogSeverity.Warning, @new.Urn, message);
+        RefuseReplacementOfImported(goal, imported, @new, diff);
         @new.Inputs = await CheckAsync(
             run.Provider(@new, @new.Urn),
             @new,
@@ -53,6 +39,71 @@ internal sealed partial class StepGenerator
         );
         _replaced.Add(@new.Urn);
         return CreateFirst(goal, imported, @new, diff);
+    }
+
+    /// <summary>The id that names it in the program: not always the one that the provider gave back.</summary>
+    private static string ImportedAs(ResourceState old) => old.ImportId.Length > 0 ? old.ImportId : old.Id;
+
+    private List<Step> ImportSteps(RegisterRequest goal, ResourceState @new, ResourceState? old, string id)
+    {
+        @new.ImportId = id;
+        _kept.Add(@new.Urn);
+        if (old is null || _deleted.Remove(@new.Urn))
+        {
+            return
+            [
+                new Step(StepOp.Import, @new.Urn, old, @new)
+                {
+                    Goal = goal,
+                    ImportId = id,
+                    IgnoreChanges = goal.IgnoreChanges,
+                },
+            ];
+        }
+
+        ThrowIfProtected(old, @new);
+        _replaced.Add(@new.Urn);
+        return
+        [
+            new Step(StepOp.ImportReplacement, @new.Urn, old, @new)
+            {
+                Goal = goal,
+                ImportId = id,
+                IgnoreChanges = goal.IgnoreChanges,
+                MarksOldForDeletion = true,
+            },
+            new Step(StepOp.Replace, @new.Urn, old, @new) { Goal = goal },
+        ];
+    }
+
+    /// <summary>A replacement would be imported again; a preview only warns of it.</summary>
+    private void RefuseReplacementOfImported(
+        RegisterRequest goal,
+        ResourceState old,
+        ResourceState @new,
+        DiffResult diff
+    )
+    {
+        if (string.IsNullOrEmpty(goal.ImportId))
+        {
+            return;
+        }
+
+        var message =
+            "previously-imported resources that still specify an ID may not be replaced; please remove the `import` "
+            + "declaration from your program;\n"
+            + string.Join(
+                "\n",
+                diff.ReplaceKeys.Select(key =>
+                    $"{key}: {{{ShortValue.Of(old.Inputs.Find(key))}}} => {{{ShortValue.Of(@new.Inputs.Find(key))}}}"
+                )
+            );
+        if (!Options.Preview)
+        {
+            throw new PlanningException(@new.Urn, message);
+        }
+
+        run.Reporter.Diagnose(LogSeverity.Warning, @new.Urn, message);
     }
 
     private static List<Step> CreateFirst(

@@ -13,14 +13,12 @@ namespace CustomerLake.Local.Engine.Deploy;
 internal sealed partial class StepGenerator(DeploymentRun run)
 {
     private readonly Dictionary<string, string> _aliased = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<string>> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _formerly = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
     private readonly HashSet<ResourceState> _deletedStates = [];
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _skippedCreates = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _targeted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> _dependentKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceState> _new = new(StringComparer.Ordinal);
 
@@ -52,12 +50,11 @@ internal sealed partial class StepGenerator(DeploymentRun run)
     {
         var urn = UrnOf(goal.Parent, goal.Type, goal.Name);
         ThrowIfTwice(urn);
-        var aliases = AliasesOf(goal, urn);
-        var old = FindOld(urn, aliases);
+        var old = FindOld(urn, AliasesOf(goal.Type, goal.Name, goal.Parent, goal.Aliases));
         ThrowIfReferencesAreMissing(urn, goal);
         var steps = await StepsAsync(goal, urn, old, cancellationToken);
-        ThrowIfTargetNeedsSkipped(steps);
         run.Plans.Check(steps);
+        CheckNeeds(steps);
         return steps;
     }
 
@@ -84,44 +81,65 @@ internal sealed partial class StepGenerator(DeploymentRun run)
                 );
         var @new = NewState(goal, urn, inputs);
         _new[urn] = @new;
-        var recreating = _deleted.Contains(urn);
-        if (Untargeted(goal, @new, old) is { } untargeted)
+        var told = Told(goal, @new, old);
+        if (told is { IsAll: true })
         {
-            return untargeted;
+            return told.Steps;
         }
 
-        if (goal.Custom && goal.ImportId is { Length: > 0 } id && (old is null || old.External || old.Id != id))
-        {
-            return ImportSteps(goal, @new, old, id);
-        }
+        return
+        [
+            .. told?.Steps ?? [],
+            .. goal.Custom
+            && goal.ImportId is { Length: > 0 } id
+            && (old is null || old.External || ImportedAs(old) != id)
+                ? ImportSteps(goal, @new, old, id)
+                : await KnownOrNewAsync(goal, @new, old, cancellationToken),
+        ];
+    }
 
+    private async Task<IReadOnlyList<Step>> KnownOrNewAsync(
+        RegisterRequest goal,
+        ResourceState @new,
+        ResourceState? old,
+        CancellationToken cancellationToken
+    )
+    {
+        var urn = @new.Urn;
+        var recreating = _deleted.Remove(urn);
+        var isTargeted = IsImplicit(urn) || IsIncluded(@new);
         var provider = goal.Custom ? run.Provider(@new, urn) : null;
-        if (provider is not null)
+        if (provider is not null && !isTargeted)
         {
-            var olds = recreating || old is null || old.External ? PropertyMap.Empty : old.Inputs;
-            @new.Inputs = await CheckAsync(provider, @new, olds, recreating ? goal.Inputs : inputs, cancellationToken);
+            @new.Inputs = old?.Inputs ?? PropertyMap.Empty;
+        }
+        else if (provider is not null)
+        {
+            var isAnew = recreating || old is null || old.External || IsToBeReplaced(@new, old);
+            @new.Inputs = isAnew
+                ? await CheckAsync(provider, @new, PropertyMap.Empty, goal.Inputs, cancellationToken)
+                : await CheckAsync(provider, @new, old!.Inputs, @new.Inputs, cancellationToken);
         }
 
+        run.Plans.CheckGoal(goal, old, @new);
         if (recreating)
         {
-            _deleted.Remove(urn);
+            run.Condemned.Remove(urn);
             _kept.Add(urn);
             _replaced.Add(urn);
-            var keys = _dependentKeys.GetValueOrDefault(urn, []);
             return
             [
                 new Step(StepOp.Replace, urn, old, @new) { Goal = goal },
-                new Step(StepOp.CreateReplacement, urn, old, @new) { Keys = keys, Goal = goal },
+                new Step(StepOp.CreateReplacement, urn, old, @new)
+                {
+                    Keys = _dependentKeys.GetValueOrDefault(urn, []),
+                    Goal = goal,
+                },
             ];
         }
 
         _kept.Add(urn);
-        if (old is null)
-        {
-            return [new Step(StepOp.Create, urn, null, @new) { Goal = goal }];
-        }
-
-        if (old.External)
+        if (old is { External: true })
         {
             _replaced.Add(urn);
             return
@@ -131,40 +149,20 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             ];
         }
 
-        return await FromDiffAsync(goal, old, @new, provider, cancellationToken);
-    }
-
-    private List<Step> ImportSteps(RegisterRequest goal, ResourceState @new, ResourceState? old, string id)
-    {
-        @new.ImportId = id;
-        _kept.Add(@new.Urn);
-        if (old is null || _deleted.Remove(@new.Urn))
+        Reckon(@new, isTargeted);
+        if (!isTargeted)
         {
-            return
-            [
-                new Step(StepOp.Import, @new.Urn, old, @new)
-                {
-                    Goal = goal,
-                    ImportId = id,
-                    IgnoreChanges = goal.IgnoreChanges,
-                },
-            ];
+            return Untargeted(goal, @new, old);
         }
 
-        ThrowIfProtected(old, @new);
-        _replaced.Add(@new.Urn);
-        return
-        [
-            new Step(StepOp.ImportReplacement, @new.Urn, old, @new)
-            {
-                Goal = goal,
-                ImportId = id,
-                IgnoreChanges = goal.IgnoreChanges,
-                MarksOldForDeletion = true,
-            },
-            new Step(StepOp.Replace, @new.Urn, old, @new) { Goal = goal },
-        ];
+        return old is null
+            ? [new Step(StepOp.Create, urn, null, @new) { Goal = goal }]
+            : await FromDiffAsync(goal, old, @new, provider, cancellationToken);
     }
+
+    /// <summary>Named by a flag, or tainted.</summary>
+    private bool IsToBeReplaced(ResourceState @new, ResourceState old) =>
+        Options.Replace.Contains(@new.Urn) || old.Taint;
 
     private static ResourceState NewState(RegisterRequest goal, string urn, PropertyMap inputs) =>
         new()
@@ -202,7 +200,9 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             return wanted;
         }
 
-        var request = new CheckRequest(state.Urn, old, wanted.Where((_, value) => !value.IsNull))
+        // What a failed resource would have put out reaches no provider in an update.
+        wanted = wanted.Where((_, value) => !value.IsNull && (Options.Preview || !value.IsUnknown));
+        var request = new CheckRequest(state.Urn, old, wanted)
         {
             Preview = Options.Preview,
             RandomSeed = PlanTracker.Seed(state.Urn, run.StartState(state.Urn)),

@@ -78,6 +78,10 @@ public sealed record ResourcePlan(ImmutableArray<string> Steps, PlannedDiff Inpu
         )
         {
             Goal = goal.ValueKind == JsonValueKind.Object ? JsonObject.Create(goal.Clone())! : [],
+            Outputs =
+                goal.ValueKind == JsonValueKind.Object && goal.TryGetProperty("outputDiff", out var outputs)
+                    ? PlannedDiff.Read(outputs, decrypt)
+                    : PlannedDiff.None,
         };
 }
 
@@ -124,35 +128,45 @@ public sealed record PlannedDiff(PropertyMap Adds, ImmutableArray<string> Delete
         );
 
     /// <summary>Each way in which what happens is not what was planned, in Pulumi's shorthand.</summary>
-    public IEnumerable<string> Violations(PlannedDiff actual, PropertyMap inputs)
+    public IEnumerable<string> Violations(PropertyMap old, PropertyMap now)
     {
-        var names = Adds
-            .Keys.Concat(Deletes)
-            .Concat(Updates.Keys)
-            .Concat(actual.Adds.Keys)
-            .Concat(actual.Deletes)
-            .Concat(actual.Updates.Keys);
-        return names
+        var actual = Of(old, now);
+        return Names()
+            .Concat(actual.Names())
             .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .Select(name => Violation(name, actual, inputs.Find(name)))
-            .OfType<string>();
+            .SelectMany(name => Violations(name, actual.Kind(name), now.Find(name)))
+            .Order(StringComparer.Ordinal);
     }
 
-    private string? Violation(string name, PlannedDiff actual, PropertyValue? now)
+    private IEnumerable<string> Names() => Adds.Keys.Concat(Deletes).Concat(Updates.Keys);
+
+    /// <summary>What is neither as planned nor as it was is told twice, as Pulumi does.</summary>
+    private IEnumerable<string> Violations(string name, (char Kind, PropertyValue? Value) actual, PropertyValue? now)
     {
         var (plan, planned) = Kind(name);
-        var (got, found) = actual.Kind(name);
-        if (got == '=' && planned is not null && now is not null && Matches(planned, now))
+        var isOpen = planned is PropertyValue.UnknownValue;
+        return (plan, actual.Kind) switch
         {
-            // What was planned is already so.
-            return null;
-        }
+            ('=', '=') or ('-', '-') => [],
+            ('-', '=') when now is null => [],
+            ('+' or '~', '=') when now is null => isOpen ? [] : [Text('-', null)],
+            ('+', '+') or ('~', '~') or ('+', '~') or ('+' or '~', '=') when Matches(planned!, now!) => [],
+            ('~', '-') when isOpen => [],
+            ('+', '-') when isOpen => [Text('-', null)],
+            ('+' or '~', '-') => [Text('-', null), Text('-', null)],
+            ('~', '+') or ('-', '+') or ('-', '~') => [Text(actual.Kind, now), Text(actual.Kind, now)],
+            _ => [Text(actual.Kind, actual.Kind == '-' ? null : now)],
+        };
 
-        return plan == got && (planned is null || found is null || Matches(planned, found)) ? null
-            : plan == got ? $"{plan}{got}{name}[{{{ShortValue.Of(planned)}}}!={{{ShortValue.Of(found)}}}]"
-            : got == '=' ? $"{plan}-{name}[{{{ShortValue.Of(planned)}}}]"
-            : $"{plan}{got}{name}[{{{ShortValue.Of(found)}}}]";
+        string Text(char kind, PropertyValue? found) =>
+            $"{plan}{kind}{name}"
+            + (planned, found) switch
+            {
+                (null, null) => "",
+                (null, _) => $"[{{{ShortValue.Of(found)}}}]",
+                (_, null) => $"[{{{ShortValue.Of(planned)}}}]",
+                _ => $"[{{{ShortValue.Of(planned)}}}!={{{ShortValue.Of(found)}}}]",
+            };
     }
 
     private (char Kind, PropertyValue? Value) Kind(string name)

@@ -116,7 +116,7 @@ public sealed class ResourceState
             Others = Others,
         };
 
-    /// <summary>Every URN this resource needs to be there: parent, provider, dependencies, the one it goes with.</summary>
+    /// <summary>Every URN this resource needs to be there: parent, provider, dependencies, those it goes or is replaced with.</summary>
     public IEnumerable<string> AllDependencies()
     {
         if (Parent.Length > 0)
@@ -142,6 +142,11 @@ public sealed class ResourceState
         if (DeletedWith.Length > 0)
         {
             yield return DeletedWith;
+        }
+
+        foreach (var urn in ReplaceWith)
+        {
+            yield return urn;
         }
     }
 

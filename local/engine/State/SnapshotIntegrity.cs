@@ -79,6 +79,7 @@ public static class SnapshotIntegrity
                 return $"failed to parse provider reference for resource {urn}: {ProviderReference.Fault(state.Provider)}";
             }
 
+            // One that was deleted to be made again may have outlived its provider.
             if (!state.PendingReplacement && !providers.Contains(reference.ToString()))
             {
                 return $"resource {urn} refers to unknown provider {state.Provider}";
@@ -109,15 +110,13 @@ public static class SnapshotIntegrity
             }
         }
 
-        if (state.DeletedWith.Length > 0 && !seen.ContainsKey(state.DeletedWith))
-        {
-            return $"resource {urn} is specified as being deleted with {state.DeletedWith}, which {where(state.DeletedWith)}";
-        }
+        return Follower("deleted", state.DeletedWith.Length > 0 ? [state.DeletedWith] : [])
+            ?? Follower("replaced", state.ReplaceWith);
 
-        return state.ReplaceWith.FirstOrDefault(needed => !seen.ContainsKey(needed)) is { } missing
-            ? $"resource {urn} is specified as being replaced with {missing}, which {where(missing)}"
-            : null;
-
-        string where(string other) => all.Contains(other) ? "comes after it" : "is missing";
+        string? Follower(string what, IEnumerable<string> with) =>
+            with.FirstOrDefault(needed => !seen.ContainsKey(needed)) is { } absent
+                ? $"resource {urn} is specified as being {what} with {absent}, which "
+                    + (all.Contains(absent) ? "comes after it" : "is missing")
+                : null;
     }
 }

@@ -140,7 +140,7 @@ public sealed class SnapshotJournal : IDisposable
         {
             foreach (var state in _base.Values.Concat(_added.Values))
             {
-                if (state.AllDependencies().Contains(from) || state.ReplaceWith.Contains(from))
+                if (state.AllDependencies().Contains(from))
                 {
                     state.RenameReferences(urn => urn == from ? to : urn);
                     Update(state, flush: false);

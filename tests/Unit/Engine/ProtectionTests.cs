@@ -81,7 +81,7 @@ public sealed class ProtectionTests
 
         Assert.Equal(1, outcome.Code);
         Assert.Contains(
-            "\"urn:pulumi:dev::proj::fake:index:Thing::b\" would have to be deleted before it",
+            "unable to replace resource \"urn:pulumi:dev::proj::fake:index:Thing::b\" as part of replacing",
             outcome.StandardOutput,
             StringComparison.Ordinal
         );

@@ -27,6 +27,42 @@ public sealed class AliasTests
     }
 
     [Fact]
+    public async Task A_name_that_another_resource_came_from_cannot_be_taken_in_the_same_run()
+    {
+        using var stack = await LifecycleStack.UpAsync(Thing("a"));
+
+        var said = await stack.UpFailsAsync([
+            Thing("b", new { name = "a" }, new { aliases = new[] { new { name = "a" } } }),
+            Thing("a"),
+        ]);
+
+        Assert.Contains(
+            "Duplicate resource URN 'urn:pulumi:dev::proj::fake:index:Thing::a' conflicting with alias on resource with URN "
+                + "'urn:pulumi:dev::proj::fake:index:Thing::b'",
+            said,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task What_is_read_below_a_renamed_component_is_the_one_that_it_was()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Thing("thing"),
+            Component("g"),
+            Read("r", "thing-1", new { parent = "g" })
+        );
+
+        var steps = await stack.UpAsync([
+            Thing("thing"),
+            Component("h", new { aliases = new[] { new { name = "g" } } }),
+            Read("r", "thing-1", new { parent = "h" }),
+        ]);
+
+        Assert.Equal(["read r"], steps);
+    }
+
+    [Fact]
     public async Task Children_named_after_their_parent_follow_it_when_name_and_type_change_at_once()
     {
         using var stack = await LifecycleStack.UpAsync(

@@ -23,6 +23,22 @@ public sealed class DeleteOrderTests
     }
 
     [Fact]
+    public async Task A_failure_stops_what_stands_no_higher_than_what_failed_needs()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Thing("root"),
+            Thing("leaf", new { note = Ref("root.id") }),
+            Thing("free")
+        );
+        stack.Faults(("delete:leaf", new FakeFault("fail")));
+
+        await stack.FailsAsync("destroy");
+
+        Assert.Equal(["delete leaf"], stack.Steps);
+        Assert.Equal(["free", "leaf", "root"], stack.Engine.Names().Order());
+    }
+
+    [Fact]
     public async Task What_a_component_holds_goes_before_what_the_component_depends_on()
     {
         using var stack = await LifecycleStack.UpAsync(

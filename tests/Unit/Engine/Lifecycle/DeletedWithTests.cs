@@ -45,6 +45,27 @@ public sealed class DeletedWithTests
     }
 
     [Fact]
+    public async Task When_the_other_is_deleted_first_it_goes_before_without_a_delete_of_its_own()
+    {
+        using var stack = await LifecycleStack.UpAsync(Renamed("x"));
+
+        var steps = await stack.UpAsync(Renamed("y"));
+
+        Assert.Equal(
+            [
+                "delete-replaced a",
+                "delete-replaced s",
+                "replace s",
+                "create-replacement s",
+                "replace a",
+                "create-replacement a",
+            ],
+            steps
+        );
+        Assert.Equal(["s"], stack.Calls("Delete"));
+    }
+
+    [Fact]
     public async Task When_the_other_is_deleted_first_and_fails_to_come_back_the_state_holds_both_to_be_made_again()
     {
         using var stack = await LifecycleStack.UpAsync(Renamed("x"));

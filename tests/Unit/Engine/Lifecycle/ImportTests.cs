@@ -44,6 +44,40 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task While_the_program_names_an_id_what_was_imported_is_not_replaced()
+    {
+        using var stack = await OutsideAsync();
+        await stack.UpAsync([Imported(size: 1)]);
+        var replaced = Thing(
+            "a",
+            new
+            {
+                name = "thing",
+                size = 1,
+                immutable = "x",
+            },
+            new { import = "thing-9" }
+        );
+
+        var said = await stack.UpFailsAsync([replaced]);
+
+        Assert.Contains("please remove the `import` declaration", said, StringComparison.Ordinal);
+        Assert.Contains("immutable: {<nil>} => {x}", said, StringComparison.Ordinal);
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], await stack.PreviewAsync([replaced]));
+    }
+
+    [Fact]
+    public async Task One_that_is_not_as_it_should_be_is_updated_at_once()
+    {
+        using var stack = await OutsideAsync();
+        stack.Faults(("read:a", new FakeFault("partial")));
+
+        Assert.Equal(["import a", "update a"], await stack.UpAsync([Imported(size: 1)]));
+
+        Assert.Empty(stack.Of("a").InitErrors);
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_named_and_nothing_is_made_in_its_place()
     {
         using var stack = await LifecycleStack.NewAsync();

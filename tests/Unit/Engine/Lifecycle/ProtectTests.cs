@@ -46,6 +46,7 @@ public sealed class ProtectTests
         stack.Engine.Program = Program([Thing("a", new { immutable = "y" }, new { protect = true })]);
 
         Assert.Contains("unable to replace", await stack.FailsAsync("preview"), StringComparison.Ordinal);
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], stack.Steps);
     }
 
     [Fact]

@@ -33,6 +33,27 @@ public sealed class ReplaceDeleteFirstTests
     }
 
     [Fact]
+    public async Task What_is_replaced_with_it_goes_first_too()
+    {
+        using var stack = await LifecycleStack.UpAsync(With("x"));
+
+        Assert.Equal(
+            [
+                "delete-replaced b",
+                "delete-replaced a",
+                "replace a",
+                "create-replacement a",
+                "replace b",
+                "create-replacement b",
+            ],
+            await stack.UpAsync(With("y"))
+        );
+
+        static JsonObject[] With(string renamed) =>
+            [Thing("a", new { renamed }), Thing("b", null, new { replaceWith = new[] { "a" } })];
+    }
+
+    [Fact]
     public async Task A_delete_that_fails_leaves_what_has_gone_to_be_made_again()
     {
         using var stack = await LifecycleStack.UpAsync(Programs("x"));
