@@ -73,7 +73,8 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
     public void Failed(Step step, Exception fault, FailureStatus status)
     {
         MaybeCorrupt |= status == FailureStatus.Unknown && !options.Preview;
-        Diagnose(LogSeverity.Error, step.Urn, (options.Preview ? "Preview failed: " : "") + fault.Message);
+        var urn = ProviderReference.IsDefault(step.Urn) ? null : step.Urn;
+        Diagnose(LogSeverity.Error, urn, (options.Preview ? "Preview failed: " : "") + fault.Message);
         if (!options.Preview)
         {
             Send(new EngineEvent.ResourceFailed(StepView.Of(step), (int)status, _steps));

@@ -84,6 +84,12 @@ public sealed class ProviderRegistry(DeploymentTarget target, bool preview) : IA
         _loaded[reference] = new LoadedProvider(provider, Configured: true, inputs);
     }
 
+    /// <summary>A provider under a new name serves those that know it by its former one.</summary>
+    public void AddName(string urn, ResourceState provider) =>
+        _loaded[new ProviderReference(urn, provider.Id).ToString()] = _loaded[
+            new ProviderReference(provider.Urn, provider.Id).ToString()
+        ];
+
     /// <summary>Loads the provider of an old state, as it was configured then.</summary>
     /// <exception cref="ProviderException">The package is not there, or refuses its configuration.</exception>
     public async Task EnsureAsync(ResourceState state, Snapshot old, CancellationToken cancellationToken)
@@ -108,6 +114,13 @@ public sealed class ProviderRegistry(DeploymentTarget target, bool preview) : IA
         try
         {
             await ConfigureAsync(provider.Urn, provider.Id, provider.Inputs, cancellationToken);
+        }
+        catch (ProviderException fault)
+        {
+            throw new ProviderException(
+                $"could not load provider for resource {state.Urn}: configure provider '{provider.Urn}': {fault.Message}",
+                fault
+            );
         }
         catch (MissingPackageException fault)
         {
@@ -135,6 +148,7 @@ public sealed class ProviderRegistry(DeploymentTarget target, bool preview) : IA
 
     internal static DiffResult ByEngine(PropertyMap old, PropertyMap wanted)
     {
+        (old, wanted) = (old.WithoutSecrets, wanted.WithoutSecrets);
         var detailed = ObjectDiff.Compare(old, wanted);
         return detailed.Count == 0
             ? DiffResult.None

@@ -19,6 +19,14 @@ internal sealed partial class StepExecutor
             throw new ProviderException($"resource '{state.Urn}' already exists", ProviderErrorCode.AlreadyExists);
         }
 
+        if (isCommand && !run.Generator.HasSeen(state.Parent))
+        {
+            throw new ProviderException(
+                $"unknown parent '{state.Parent}' for resource '{state.Urn}'",
+                ProviderErrorCode.NotFound
+            );
+        }
+
         if (!state.Custom)
         {
             return [];
@@ -91,14 +99,21 @@ internal sealed partial class StepExecutor
             },
             run.Forceful
         );
-        foreach (var failure in check.Failures)
+        if (check.Failures.Length > 0)
         {
+            var hint =
+                properties.Length > 0
+                    ? "Try specifying a different set of properties to import with in the future."
+                    : $"This is almost certainly a bug in the `{state.Type.Split(':')[0]}` provider.";
             run.Reporter.Diagnose(
                 LogSeverity.Warning,
                 state.Urn,
-                $"One or more imported inputs failed to validate: {failure.Property}: {failure.Reason}"
+                $"One or more imported inputs failed to validate. {hint} The import will still proceed, but you will need to "
+                    + "edit the generated code after copying it into your program."
             );
         }
+
+        StepGenerator.TellFailures(run.Reporter, LogSeverity.Warning, state, check);
     }
 
     private async Task<ImmutableArray<string>> RefreshAsync(Step step)

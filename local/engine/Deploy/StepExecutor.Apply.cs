@@ -37,10 +37,20 @@ internal sealed partial class StepExecutor
         state.Modified = old.Modified;
         if (state.IsProvider && !step.IsSpared)
         {
-            await run.Providers.ConfigureAsync(state.Urn, state.Id, state.Inputs, run.Forceful);
+            await ConfigureAsync(step);
         }
 
         return [];
+    }
+
+    private async Task ConfigureAsync(Step step)
+    {
+        var state = step.New!;
+        await run.Providers.ConfigureAsync(state.Urn, state.Id, state.Inputs, run.Forceful);
+        if (step.Old is { } old && old.Urn != state.Urn)
+        {
+            run.Providers.AddName(old.Urn, state);
+        }
     }
 
     private async Task<ImmutableArray<string>> CreateAsync(Step step)
@@ -51,7 +61,7 @@ internal sealed partial class StepExecutor
         {
             state.Id = Preview ? Markers.Unknown : run.Target.NewId();
             state.Outputs = ProviderRegistry.OutputsOf(state.Inputs);
-            await run.Providers.ConfigureAsync(state.Urn, state.Id, state.Inputs, run.Forceful);
+            await ConfigureAsync(step);
         }
         else if (state.Custom)
         {
@@ -92,13 +102,13 @@ internal sealed partial class StepExecutor
         if (state.IsProvider)
         {
             state.Outputs = ProviderRegistry.OutputsOf(state.Inputs);
-            await run.Providers.ConfigureAsync(state.Urn, state.Id, state.Inputs, run.Forceful);
+            await ConfigureAsync(step);
             return [];
         }
 
         if (!state.Custom)
         {
-            state.Outputs = old.Outputs;
+            state.Modified = old.Modified;
             return [];
         }
 
@@ -172,10 +182,11 @@ internal sealed partial class StepExecutor
             state.InitErrors = read.InitErrors;
         }
 
-        // What only names the thing to be read is no input of it; a stack reference is known by its name.
-        state.Inputs = state.Type == StackReferences.Type ? asked : PropertyMap.Empty;
         state.Created = step.Old?.Created ?? run.Now;
-        state.Modified = step.Old?.Modified ?? run.Now;
+        state.Modified =
+            step.Old is { } old && old.Inputs.Equals(state.Inputs) && old.Outputs.Equals(state.Outputs)
+                ? old.Modified
+                : run.Now;
         if (Preview && step.MarksOldForDeletion)
         {
             step.Old!.Delete = true;

@@ -1,3 +1,4 @@
+using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.Providers;
 using CustomerLake.Local.Engine.State;
 
@@ -66,6 +67,7 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
             }
 
             var initErrors = await ApplyAsync(step).WaitAsync(run.Forceful);
+            KeepSecrets(step);
             End(pending, () => Save(step));
             if (initErrors.Length > 0)
             {
@@ -101,9 +103,27 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
     }
 
     private bool IsSilent(Step step) =>
-        !run.Options.Preview
-        && !step.State.Custom
-        && step.Op is not (StepOp.Delete or StepOp.Refresh or StepOp.DeleteReplaced);
+        !run.Options.Preview && !step.State.Custom && step.Op is not (StepOp.Delete or StepOp.Refresh);
+
+    /// <summary>Outputs are secret where the input is, and where the program says so: also when nothing else changes.</summary>
+    private void KeepSecrets(Step step)
+    {
+        if (step is not { New: { } state, Op: not StepOp.Replace })
+        {
+            return;
+        }
+
+        if (state.AdditionalSecretOutputs.Contains("id"))
+        {
+            run.Reporter.Diagnose(
+                LogSeverity.Warning,
+                step.Urn,
+                "The 'id' property cannot be made secret. See pulumi/pulumi#2717 for more details."
+            );
+        }
+
+        state.Outputs = Outputs(state, state.Outputs);
+    }
 
     private void End(int? pending, Action changes)
     {
@@ -194,13 +214,9 @@ internal sealed partial class StepExecutor(DeploymentRun run) : IDisposable
     private void Add(Step step)
     {
         run.Journal.Add(step.New!);
-        if (step.Old is { } old && old.Urn != step.Urn && step.Op is not StepOp.CreateReplacement)
+        if (step.Old is { } old)
         {
-            run.Journal.RenameReferences(old.Urn, step.Urn);
-        }
-        else if (step.Old is { } replaced && replaced.Urn != step.Urn)
-        {
-            run.Journal.RenameReferences(replaced.Urn, step.Urn);
+            run.Journal.Rename(old.Urn, step.Urn);
         }
     }
 }

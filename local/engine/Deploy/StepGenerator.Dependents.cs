@@ -31,7 +31,7 @@ internal sealed partial class StepGenerator
 
         found.AddRange(
             run.Start.Resources.Where(state =>
-                    IsStillToCome(state) && (state.DeletedWith == urn || state.ReplaceWith.Contains(urn))
+                    IsStillToCome(state) && (state.DeletedWith == root.Urn || state.ReplaceWith.Contains(root.Urn))
                 )
                 .Select(state => (state, ImmutableArray<string>.Empty))
         );

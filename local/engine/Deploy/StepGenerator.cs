@@ -27,6 +27,8 @@ internal sealed partial class StepGenerator(DeploymentRun run)
     /// <summary>URNs that this run has registered or read.</summary>
     public bool Knows(string urn) => _seen.Contains(urn) && _new.ContainsKey(urn);
 
+    public bool HasSeen(string urn) => _seen.Contains(urn);
+
     public ResourceState? NewState(string urn) => _new.GetValueOrDefault(urn);
 
     /// <summary>Nothing counts as registered any more: all of it may be deleted.</summary>
@@ -217,11 +219,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             throw new PlanningException(state.Urn, fault.Message);
         }
 
-        foreach (var failure in result.Failures)
-        {
-            run.Reporter.Diagnose(LogSeverity.Error, state.Urn, FailureText(state, wanted, failure));
-        }
-
+        TellFailures(run.Reporter, LogSeverity.Error, state, result, wanted);
         if (result.Failures.Length > 0)
         {
             throw new PlanningException(state.Urn, null);
@@ -230,11 +228,26 @@ internal sealed partial class StepGenerator(DeploymentRun run)
         return Secretness.Keep(result.Inputs, wanted);
     }
 
-    private static string FailureText(ResourceState state, PropertyMap wanted, CheckFailure failure) =>
-        failure.Property.Length == 0
-            ? $"{state.Type} resource '{state.Name}' has a problem: {failure.Reason}"
-            : $"{state.Type} resource '{state.Name}': property {failure.Property} value "
-                + $"{{{ShortValue.Of(wanted.Find(failure.Property))}}} has a problem: {failure.Reason}";
+    /// <summary>Says what a provider has against inputs.</summary>
+    internal static void TellFailures(
+        DeploymentReporter reporter,
+        LogSeverity severity,
+        ResourceState state,
+        CheckResult result,
+        PropertyMap? inputs = null
+    )
+    {
+        foreach (var failure in result.Failures)
+        {
+            var value = ShortValue.Of((inputs ?? state.Inputs).Find(failure.Property));
+            var where = failure.Property.Length == 0 ? "" : $": property {failure.Property} value {{{value}}}";
+            reporter.Diagnose(
+                severity,
+                state.Urn,
+                $"{state.Type} resource '{state.Name}'{where} has a problem: {failure.Reason}"
+            );
+        }
+    }
 
     private string UrnOf(string? parent, string type, string name)
     {

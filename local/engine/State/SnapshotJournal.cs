@@ -25,6 +25,7 @@ public sealed class SnapshotJournal : IDisposable
     private readonly SortedDictionary<int, ResourceState> _base = [];
     private readonly SortedDictionary<int, ResourceState> _added = [];
     private readonly SortedDictionary<int, PendingOperation> _pending = [];
+    private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
     private readonly Snapshot _start;
     private int _next;
 
@@ -59,7 +60,10 @@ public sealed class SnapshotJournal : IDisposable
             {
                 return _start with
                 {
-                    Resources = SnapshotOrder.Of([.. _added.Values, .. _base.Values]),
+                    Resources = SnapshotOrder.Of([
+                        .. _added.Values,
+                        .. _base.Select(entry => Kept(entry.Key, entry.Value)),
+                    ]),
                     Pending = [.. _pending.OrderByDescending(entry => IsNew(entry.Key)).Select(entry => entry.Value)],
                 };
             }
@@ -101,6 +105,7 @@ public sealed class SnapshotJournal : IDisposable
             var key = _next++;
             _keys[state] = key;
             _added[key] = state;
+            state.RenameReferences(NameNow);
             Write(() => new JsonObject { ["add"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
         }
     }
@@ -122,31 +127,80 @@ public sealed class SnapshotJournal : IDisposable
     {
         lock (_lock)
         {
-            if (_keys.TryGetValue(state, out var key))
+            if (!_keys.TryGetValue(state, out var key))
             {
-                Write(() => new JsonObject { ["set"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
-                if (flush)
+                return;
+            }
+
+            if (_base.ContainsKey(key))
+            {
+                _base[key] = state;
+                state = Kept(key, state);
+            }
+
+            Write(() => new JsonObject { ["set"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
+            if (flush)
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Everything that named the old URN names the new one, and what is below it has moved along. States of before stay as
+    /// the operation knows them; only the snapshot has the new names.
+    /// </summary>
+    public void Rename(string from, string to)
+    {
+        lock (_lock)
+        {
+            if (from == to || _renamed.GetValueOrDefault(from) == to)
+            {
+                return;
+            }
+
+            _renamed[from] = to;
+            foreach (var state in _added.Values.Where(state => state.AllDependencies().Contains(from)))
+            {
+                state.RenameReferences(NameNow);
+                Update(state, flush: false);
+            }
+
+            foreach (var state in _base.Values.ToList())
+            {
+                if (state.Parent == from && state.Urn != from)
                 {
-                    Flush();
+                    Rename(state.Urn, Below(to, state));
+                }
+
+                if (state.Urn == from || state.AllDependencies().Contains(from))
+                {
+                    Update(state, flush: false);
                 }
             }
         }
     }
 
-    /// <summary>Everything that named the old URN names the new one.</summary>
-    public void RenameReferences(string from, string to)
+    private static string Below(string parent, ResourceState state)
     {
-        lock (_lock)
+        var urn = state.ParsedUrn;
+        return Urn.Create(urn.Stack, urn.Project, parent, urn.Type, urn.Name).ToString();
+    }
+
+    private string NameNow(string urn) => _renamed.GetValueOrDefault(urn, urn);
+
+    /// <summary>A state of before under the names of now.</summary>
+    private ResourceState Kept(int key, ResourceState state)
+    {
+        if (!_renamed.ContainsKey(state.Urn) && !state.AllDependencies().Any(_renamed.ContainsKey))
         {
-            foreach (var state in _base.Values.Concat(_added.Values))
-            {
-                if (state.AllDependencies().Contains(from))
-                {
-                    state.RenameReferences(urn => urn == from ? to : urn);
-                    Update(state, flush: false);
-                }
-            }
+            return state;
         }
+
+        var kept = state.Copy(NameNow(state.Urn));
+        kept.RenameReferences(NameNow);
+        _keys[kept] = key;
+        return kept;
     }
 
     /// <summary>Puts another list of resources in place of all (after a refresh).</summary>

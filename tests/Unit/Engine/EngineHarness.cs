@@ -51,6 +51,9 @@ internal sealed class EngineHarness : IDisposable
 
     private string State => Path.Combine(_folder, "state");
 
+    /// <summary>A file beside the project's.</summary>
+    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Work, name), text);
+
     public string Program
     {
         set => _program.Program = JsonDocument.Parse(value).RootElement.Clone();

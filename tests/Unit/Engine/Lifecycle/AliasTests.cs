@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Scenarios;
 using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
 
 namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
@@ -60,6 +61,47 @@ public sealed class AliasTests
         ]);
 
         Assert.Equal(["read r"], steps);
+    }
+
+    [Fact]
+    public async Task Those_that_are_replaced_with_one_that_is_renamed_go_before_it()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Store("s", new { immutable = "x" }),
+            Thing("t", new { store = Ref("s.id") })
+        );
+
+        var steps = await stack.UpAsync([
+            Store("r", new { name = "s", immutable = "y" }, new { aliases = new[] { new { name = "s" } } }),
+            Thing("t", new { store = Ref("r.id") }, new { replaceOnChanges = new[] { "store" } }),
+        ]);
+
+        Assert.Equal(["delete-replaced t", "delete-replaced s"], steps[^2..]);
+        Assert.Equal(2, stack.Cloud.Count);
+    }
+
+    [Fact]
+    public async Task A_child_that_the_run_did_not_reach_follows_in_the_next_one()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Component("g"),
+            Thing("first", null, new { parent = "g" }),
+            Thing("a", null, new { parent = "g" })
+        );
+        JsonObject[] renamed =
+        [
+            Component("h", new { aliases = new[] { new { name = "g" } } }, "app:index:Other"),
+            Thing("first", new { size = 1 }, new { parent = "h" }),
+            Thing("a", null, new { parent = "h" }),
+        ];
+        renamed[0]["options"]!["aliases"]![0]!["type"] = "app:index:Group";
+        stack.Faults(("update:first", new FakeFault("fail")));
+        await stack.UpFailsAsync(renamed);
+        stack.Faults();
+
+        Assert.Equal(["update first"], await stack.UpAsync(renamed));
+
+        Assert.Equal(stack.Of("h").Urn, stack.Of("a").Parent);
     }
 
     [Fact]

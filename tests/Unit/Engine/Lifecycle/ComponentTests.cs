@@ -20,6 +20,34 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task Inputs_that_change_are_an_update_that_names_no_properties()
+    {
+        using var stack = await LifecycleStack.UpAsync(Group(1));
+
+        Assert.Equal(["update g"], await stack.UpAsync([Group(2)]));
+
+        Assert.Empty(stack.Step("g").Diffs);
+        Assert.Equal(2d, stack.Of("g").Inputs.Find("size")!.AsNumber);
+    }
+
+    [Fact]
+    public async Task What_becomes_a_resource_is_replaced()
+    {
+        using var stack = await LifecycleStack.UpAsync(Component("a", type: "fake:index:Thing"));
+
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], await stack.UpAsync([Thing("a")]));
+
+        Assert.Equal("a-1", stack.Of("a").Id);
+    }
+
+    private static JsonObject Group(int size)
+    {
+        var group = Component("g");
+        group["inputs"] = new JsonObject { ["size"] = size };
+        return group;
+    }
+
+    [Fact]
     public async Task A_child_that_moves_to_another_component_is_made_anew_unless_an_alias_says_so()
     {
         using var stack = await LifecycleStack.UpAsync(

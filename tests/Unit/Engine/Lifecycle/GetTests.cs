@@ -21,6 +21,18 @@ public sealed class GetTests
     }
 
     [Fact]
+    public async Task What_names_it_is_kept_with_it()
+    {
+        using var stack = await OutsideAsync();
+        var read = Read("r", "there-1");
+        read["inputs"] = new JsonObject { ["note"] = "by this" };
+
+        await stack.UpAsync([read]);
+
+        Assert.Equal("by this", stack.Of("r").Inputs.Text("note"));
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_known_yet_is_not_asked_for()
     {
         using var stack = await LifecycleStack.NewAsync();

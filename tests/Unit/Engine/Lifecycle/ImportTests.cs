@@ -90,6 +90,66 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_file_names_parents_and_providers_of_the_state_and_of_its_own_in_any_order()
+    {
+        using var stack = await LifecycleStack.UpAsync(Component("g"), Provider("p"));
+        stack.Cloud.Create("up", "fake:index:Thing", "local", PropertyMap.Of(("name", "up")));
+        stack.Cloud.Create("down", "fake:index:Thing", "local", PropertyMap.Of(("name", "down")));
+        stack.Engine.Write(
+            "r.json",
+            """
+            {"nameTable": {"group": "urn:pulumi:dev::proj::app:index:Group::g", "prov": "urn:pulumi:dev::proj::pulumi:providers:fake::p"},
+             "resources": [
+               {"type": "fake:index:Thing", "name": "lower", "id": "down-1", "parent": "upper", "logicalName": "down"},
+               {"type": "fake:index:Thing", "name": "upper", "id": "up-1", "parent": "group", "provider": "prov"}]}
+            """
+        );
+
+        await stack.RunAsync("import", "--file", "r.json", "--generate-code=false", "--protect=false");
+
+        Assert.Equal(["import upper", "import down"], stack.Steps);
+        Assert.Equal(stack.Of("upper").Urn, stack.Of("down").Parent);
+        Assert.StartsWith(stack.Of("p").Urn, stack.Of("upper").Provider, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inputs_that_the_provider_refuses_are_told_of_and_imported_all_the_same()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+        stack.Cloud.Create("big", "fake:index:Thing", "local", PropertyMap.Of(("name", "big"), ("size", 300d)));
+
+        var outcome = await stack.RunAsync("import", "fake:index:Thing", "big", "big-1", "--generate-code=false");
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains(
+            "almost certainly a bug in the `fake` provider",
+            outcome.StandardOutput,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("property size value {300} has a problem", outcome.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_file_is_told_at_once()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+        stack.Engine.Write(
+            "r.json",
+            """{"resources": [{"type": "fake:index:Thing", "name": "a"}, {"type": "app:index:Group", "name": "g", "id": "x", "component": true}]}"""
+        );
+
+        var said = await stack.FailsAsync("import", "--file", "r.json", "--generate-code=false");
+
+        Assert.Contains("2 errors occurred:", said, StringComparison.Ordinal);
+        Assert.Contains("resource 'a' of type 'fake:index:Thing' has no ID", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "resource 'g' of type 'app:index:Group' has an ID, but is marked as a component",
+            said,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Another_id_for_a_managed_resource_replaces_it()
     {
         using var stack = await OutsideAsync();

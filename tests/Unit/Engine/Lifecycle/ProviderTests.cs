@@ -34,6 +34,34 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public async Task What_goes_through_a_provider_that_is_not_known_yet_may_change()
+    {
+        using var stack = await LifecycleStack.UpAsync(Configured(1));
+
+        Assert.Equal(["update a", "update p", "update b"], await stack.PreviewAsync(Configured(2)));
+
+        Assert.Equal(["update a", "update p"], await stack.UpAsync(Configured(2)));
+
+        static JsonObject[] Configured(int size) =>
+            [
+                Thing("a", new { size }),
+                Provider("p", new { endpoint = Ref("a.computed") }),
+                Thing("b", null, new { provider = "p" }),
+            ];
+    }
+
+    [Fact]
+    public async Task A_provider_under_a_new_name_is_the_one_that_it_was()
+    {
+        using var stack = await LifecycleStack.UpAsync(Provider("p", new { region = "r" }), Thing("a", null, ByP));
+        var renamed = Provider("q", new { region = "s" }, new { aliases = new[] { new { name = "p" } } });
+
+        var steps = await stack.UpAsync([renamed, Thing("a", null, new { provider = "q" })]);
+
+        Assert.Equal(["create-replacement q", "replace q", "delete-replaced p"], steps);
+    }
+
+    [Fact]
     public async Task A_provider_that_only_changes_leaves_its_resources_alone()
     {
         using var stack = await LifecycleStack.UpAsync(Provider("p", new { note = "1" }), Thing("a", null, ByP));

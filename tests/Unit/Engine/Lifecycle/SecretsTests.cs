@@ -23,6 +23,21 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public async Task An_output_that_the_program_says_is_secret_is_so_though_nothing_else_changes()
+    {
+        using var stack = await LifecycleStack.UpAsync(Thing("a"));
+        stack.Engine.Program = Program([
+            Thing("a", null, new { additionalSecretOutputs = new[] { "computed", "id" } }),
+        ]);
+
+        var outcome = await stack.RunAsync("up", "--expect-no-changes");
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("The 'id' property cannot be made secret", outcome.StandardOutput, StringComparison.Ordinal);
+        Assert.True(stack.Of("a").Outputs.Find("computed")!.ContainsSecrets);
+    }
+
+    [Fact]
     public async Task What_is_made_of_a_secret_output_is_secret()
     {
         using var stack = await LifecycleStack.UpAsync(
