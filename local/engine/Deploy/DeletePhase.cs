@@ -36,7 +36,7 @@ internal sealed class DeletePhase(DeploymentRun run)
         {
             if (!fault.IsReported)
             {
-                run.Reporter.Diagnose(LogSeverity.Error, fault.Urn, fault.Message);
+                run.Reporter.Diagnose(LogSeverity.Error, null, fault.Message);
             }
             else
             {

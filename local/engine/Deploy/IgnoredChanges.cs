@@ -6,141 +6,206 @@ namespace CustomerLake.Local.Engine.Deploy;
 /// <summary><c>ignoreChanges</c>: the old input takes the place of the new one.</summary>
 internal static class IgnoredChanges
 {
-    /// <summary>Stands for "no such member" while a path is followed.</summary>
-    private static readonly PropertyValue Absent = new PropertyValue.AssetValue(null, null, null, "absent");
-
-    /// <param name="warn">Called with each path that meets elements which were added or removed.</param>
+    /// <param name="inform">Called with what cannot be ignored: paths through what came or went.</param>
     public static PropertyMap Apply(
         PropertyMap wanted,
         PropertyMap old,
         ImmutableArray<string> paths,
-        Action<string> warn
+        Action<string> inform
     )
     {
-        PropertyValue result = wanted;
+        PropertyValue? result = wanted;
+        var incomplete = new List<string>();
         foreach (var text in paths)
         {
-            if (PropertyPath.TryParse(text) is not { } path)
+            if (
+                PropertyPath.TryParse(text) is { } path
+                && !Reset(path.Parts, (old, false), ref result, isSecret: false)
+            )
             {
-                continue;
-            }
-
-            var complete = true;
-            result = Reset(result, old, path.Parts, ref complete);
-            if (!complete)
-            {
-                warn(text);
+                incomplete.Add(text);
             }
         }
 
-        return result.AsMap ?? wanted;
+        if (incomplete.Count > 0)
+        {
+            inform(
+                "cannot ignore changes in added or removed elements of the path: "
+                    + $"\"{string.Join(", ", incomplete)}\""
+            );
+        }
+
+        return result?.AsMap ?? wanted;
     }
 
     /// <summary>
-    /// The value with what the path names taken from the old one. Elements that came or went cannot be put back: then
-    /// the work is not complete.
+    /// Puts what the path names in the old value into the new one. False when there is no place for it; what was done by
+    /// then stays.
     /// </summary>
-    private static PropertyValue Reset(
-        PropertyValue wanted,
-        PropertyValue old,
+    private static bool Reset(
         ImmutableArray<PathPart> path,
-        ref bool complete
+        (PropertyValue? Value, bool IsSecret) old,
+        ref PropertyValue? wanted,
+        bool isSecret
     )
     {
-        if (path.Length == 0)
+        while (old.Value is PropertyValue.SecretValue hidden)
         {
-            return old;
+            old = (hidden.Element, true);
         }
 
-        return (path[0], (wanted == Absent ? old : wanted).Bare) switch
+        if (wanted is PropertyValue.SecretValue secret)
         {
-            (PathPart.Any, PropertyValue.MapValue) => ResetAllMembers(wanted, old, path[1..], ref complete),
-            (PathPart.Any, PropertyValue.ListValue list) => ResetElements(list, old, null, path[1..], ref complete),
-            (PathPart.Element one, PropertyValue.ListValue list) when wanted != Absent => ResetElements(
-                list,
-                old,
-                one.Index,
-                path[1..],
-                ref complete
-            ),
-            (PathPart.Member member, _) => ResetMember(wanted, old, member.Name, path[1..], ref complete),
-            _ => wanted,
-        };
-    }
-
-    private static PropertyValue ResetAllMembers(
-        PropertyValue wanted,
-        PropertyValue old,
-        ImmutableArray<PathPart> rest,
-        ref bool complete
-    )
-    {
-        var names = (wanted.AsMap?.Keys ?? []).Union(old.AsMap?.Keys ?? [], StringComparer.Ordinal).ToList();
-        foreach (var name in names)
-        {
-            wanted = ResetMember(wanted, old, name, rest, ref complete);
+            PropertyValue? inner = secret.Element;
+            var done = Reset(path, old, ref inner, isSecret: true);
+            wanted = PropertyValue.Secret(inner!);
+            return done;
         }
 
-        return wanted;
-    }
-
-    private static PropertyValue ResetElements(
-        PropertyValue.ListValue list,
-        PropertyValue old,
-        int? only,
-        ImmutableArray<PathPart> rest,
-        ref bool complete
-    )
-    {
-        var others = old.AsItems;
-        var items = list.Items.ToArray();
-        for (var i = 0; i < Math.Max(items.Length, others.Length); i++)
-        {
-            if (only is not null && i != only)
+        return path.Length > 0
+            && path[0] switch
             {
-                continue;
-            }
-
-            if (i >= items.Length || i >= others.Length)
-            {
-                complete = false;
-                continue;
-            }
-
-            items[i] = Reset(items[i], others[i], rest, ref complete);
-        }
-
-        return PropertyValue.Of(items);
+                PathPart.Member member => Member(path, member.Name, old, ref wanted, isSecret),
+                PathPart.Element element => Element(path, element.Index, old, ref wanted, isSecret),
+                _ => All(path, old, ref wanted, isSecret),
+            };
     }
 
-    private static PropertyValue ResetMember(
-        PropertyValue wanted,
-        PropertyValue old,
+    private static bool Member(
+        ImmutableArray<PathPart> path,
         string name,
-        ImmutableArray<PathPart> rest,
-        ref bool complete
+        (PropertyValue? Value, bool IsSecret) old,
+        ref PropertyValue? wanted,
+        bool isSecret
     )
     {
-        if ((wanted != Absent && wanted.AsMap is null) || (old.AsMap is null && rest.Length > 0))
+        var (before, now) = (MapOf(old.Value), MapOf(wanted));
+        var value = before?.Find(name);
+        if (path.Length == 1)
         {
-            return wanted;
+            if (now is null)
+            {
+                return value is null;
+            }
+
+            wanted = value is null ? now.Without(name) : now.With(name, Marked(value, old.IsSecret, isSecret));
+            return true;
         }
 
-        var map = wanted.AsMap ?? PropertyMap.Empty;
-        var (mine, other) = (map.Find(name) ?? Absent, old.AsMap?.Find(name) ?? Absent);
-        if (mine == Absent && other == Absent)
+        if (before is null || now is null)
         {
-            return wanted;
+            return before is null && now is null;
         }
 
-        if (rest.Length > 0 && other == Absent)
+        var inner = now.Find(name);
+        if (inner is null)
         {
-            // Nothing there before: what the path would name below is dropped, the rest stays.
-            other = PropertyMap.Empty;
+            return value is null;
         }
 
-        var value = Reset(mine, other, rest, ref complete);
-        PropertyValue result = value == Absent ? map.Without(name) : map.With(name, value);
-        return wanted is PropertyValue.SecretValue ? PropertyValue.Secret(result) : result;
+        var done = Reset(path[1..], (value, old.IsSecret), ref inner, isSecret);
+        wanted = now.With(name, inner!);
+        return done;
     }
+
+    private static bool Element(
+        ImmutableArray<PathPart> path,
+        int index,
+        (PropertyValue? Value, bool IsSecret) old,
+        ref PropertyValue? wanted,
+        bool isSecret
+    )
+    {
+        var (before, now) = (ListOf(old.Value), ListOf(wanted));
+        if (before is null || now is null)
+        {
+            return before is null && now is null;
+        }
+
+        if (index >= before.Items.Length || index >= now.Items.Length)
+        {
+            return path.Length == 1 && index >= before.Items.Length && index >= now.Items.Length;
+        }
+
+        PropertyValue? inner = Marked(before.Items[index], old.IsSecret, isSecret);
+        var done = true;
+        if (path.Length > 1)
+        {
+            inner = now.Items[index];
+            done = Reset(path[1..], (before.Items[index], old.IsSecret), ref inner, isSecret);
+        }
+
+        wanted = PropertyValue.Of(now.Items.SetItem(index, inner!));
+        return done;
+    }
+
+    private static bool All(
+        ImmutableArray<PathPart> path,
+        (PropertyValue? Value, bool IsSecret) old,
+        ref PropertyValue? wanted,
+        bool isSecret
+    )
+    {
+        if (MapOf(wanted) is { } now)
+        {
+            return MapOf(old.Value) is not { } before ? path.Length == 1
+                : path.Length == 1 ? Replace(before, old.IsSecret, ref wanted, isSecret)
+                : before.Keys.All(name => now.ContainsKey(name))
+                    && AllMembers(path, before, old.IsSecret, ref wanted, isSecret);
+        }
+
+        if (ListOf(wanted) is not { } items)
+        {
+            return false;
+        }
+
+        if (ListOf(old.Value) is not { } others)
+        {
+            return path.Length == 1;
+        }
+
+        for (var i = 0; i < Math.Min(items.Items.Length, others.Items.Length); i++)
+        {
+            if (!Element([new PathPart.Element(i), .. path[1..]], i, old, ref wanted, isSecret))
+            {
+                return false;
+            }
+        }
+
+        return items.Items.Length == others.Items.Length;
+    }
+
+    private static bool Replace(PropertyMap before, bool wasSecret, ref PropertyValue? wanted, bool isSecret)
+    {
+        wanted = PropertyMap.Of(
+            before.Select(entry => KeyValuePair.Create(entry.Key, Marked(entry.Value, wasSecret, isSecret)))
+        );
+        return true;
+    }
+
+    private static bool AllMembers(
+        ImmutableArray<PathPart> path,
+        PropertyMap before,
+        bool wasSecret,
+        ref PropertyValue? wanted,
+        bool isSecret
+    )
+    {
+        foreach (var name in before.Keys)
+        {
+            if (!Member([new PathPart.Member(name), .. path[1..]], name, (before, wasSecret), ref wanted, isSecret))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static PropertyMap? MapOf(PropertyValue? value) => (value as PropertyValue.MapValue)?.Entries;
+
+    private static PropertyValue.ListValue? ListOf(PropertyValue? value) => value as PropertyValue.ListValue;
+
+    private static PropertyValue Marked(PropertyValue value, bool wasSecret, bool isSecret) =>
+        wasSecret && !isSecret ? PropertyValue.Secret(value) : value;
 }

@@ -14,6 +14,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
     private readonly SemaphoreSlim _defaults = new(1);
     private readonly ConcurrentDictionary<string, Step> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RegisterOutcome> _unfinished = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RegisterRequest> _answered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _defaultProviders = new(StringComparer.Ordinal);
     private int _inFlight;
 
@@ -27,7 +28,7 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         GuardAsync(async () =>
         {
             ThrowIfMalformed(request.Type, request.Parent, request.Custom);
-            request = request with { Inputs = AssetHash.Complete(WithoutNulls(request.Inputs)) };
+            request = Inheriting(request with { Inputs = AssetHash.Complete(WithoutNulls(request.Inputs)) });
             if (ProviderReference.IsProviderType(request.Type) && request.Version is { Length: > 0 } version)
             {
                 request = request with { Inputs = DefaultProviders.WithBookkeeping(request.Inputs, version) };
@@ -53,7 +54,9 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
                 request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
             }
 
-            return await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
+            var response = await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
+            _answered[response.Urn] = request;
+            return response;
         });
 
     public Task<RegisterResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
@@ -166,6 +169,17 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
                 value is PropertyValue.MapValue map ? map.Entries.Where((_, member) => !member.IsNull) : value
             )
             : inputs;
+
+    /// <summary>What a resource does not say for itself is as its parent says.</summary>
+    private RegisterRequest Inheriting(RegisterRequest request) =>
+        request.Parent is { } parent && _answered.TryGetValue(parent, out var above)
+            ? request with
+            {
+                Protect = request.Protect ?? above.Protect,
+                RetainOnDelete = request.RetainOnDelete ?? above.RetainOnDelete,
+                DeletedWith = string.IsNullOrEmpty(request.DeletedWith) ? above.DeletedWith : request.DeletedWith,
+            }
+            : request;
 
     private static void ThrowIfMalformed(string type, string? parent, bool custom)
     {

@@ -50,7 +50,12 @@ internal sealed partial class StepExecutor
             return [];
         }
 
-        wanted = IgnoredChanges.Apply(wanted, read.Inputs, step.IgnoreChanges, _ => { });
+        wanted = IgnoredChanges.Apply(
+            wanted,
+            read.Inputs,
+            step.IgnoreChanges,
+            message => run.Reporter.Diagnose(LogSeverity.Info, state.Urn, message)
+        );
         var check = await provider.CheckAsync(
             new CheckRequest(state.Urn, read.Inputs, wanted)
             {

@@ -89,11 +89,7 @@ internal sealed partial class StepGenerator
         }
 
         var deleted = deletes.Select(step => step.Old).ToHashSet();
-        return run
-            .Start.Resources.Where(state =>
-                !state.Delete && !state.PendingReplacement && !deleted.Contains(state) && !IsDealtWith(state)
-            )
-            .ToList();
+        return run.Start.Resources.Where(state => !deleted.Contains(state) && !IsDealtWith(state)).ToList();
     }
 
     /// <summary>A preview in which something changes has unknown values, and does not see what waits for them.</summary>

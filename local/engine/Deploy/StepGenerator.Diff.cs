@@ -27,6 +27,14 @@ internal sealed partial class StepGenerator
             throw new PlanningException(@new.Urn, fault.Message);
         }
 
+        if (diff.Changes == DiffChanges.Some || old.InitErrors.Length > 0)
+        {
+            foreach (var fault in goal.ReplaceOnChanges.Select(PropertyPath.Fault).OfType<string>())
+            {
+                throw new PlanningException(@new.Urn, fault);
+            }
+        }
+
         diff = ReplaceOnChanges(diff, goal.ReplaceOnChanges, old.InitErrors.Length > 0);
         if (diff.Changes == DiffChanges.Some || old.PendingReplacement)
         {

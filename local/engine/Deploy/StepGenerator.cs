@@ -74,12 +74,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
                     goal.Inputs,
                     old.Inputs,
                     goal.IgnoreChanges,
-                    path =>
-                        run.Reporter.Diagnose(
-                            LogSeverity.Info,
-                            urn,
-                            $"cannot ignore changes in added or removed elements of the path: \"{path}\""
-                        )
+                    message => run.Reporter.Diagnose(LogSeverity.Info, urn, message)
                 );
         var @new = NewState(goal, urn, inputs);
         _new[urn] = @new;

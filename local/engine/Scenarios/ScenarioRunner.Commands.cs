@@ -89,7 +89,7 @@ internal sealed partial class ScenarioRunner
         && wanted.GetProperty("name").GetString() == call.Name
         && !call.Preview;
 
-    private static string[] Arguments(JsonElement step, string operation)
+    private string[] Arguments(JsonElement step, string operation)
     {
         var arguments = new List<string> { operation };
         var flags = step.TryGetProperty("flags", out var given)
@@ -106,7 +106,6 @@ internal sealed partial class ScenarioRunner
         }
 
         arguments.AddRange(flags);
-        var stack = step.TryGetProperty("stack", out var named) ? named.GetString()! : "dev";
         return
         [
             .. arguments,
@@ -114,7 +113,7 @@ internal sealed partial class ScenarioRunner
             "--color",
             "never",
             "--stack",
-            stack,
+            StackOf(step),
             "--event-log",
             "../events.json",
         ];
@@ -123,21 +122,7 @@ internal sealed partial class ScenarioRunner
     private async Task<CommandOutcome> RunCliAsync(string[] arguments, StepRecord? record, JsonElement step = default)
     {
         var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
-        if (step.ValueKind == JsonValueKind.Object && step.TryGetProperty("env", out var env))
-        {
-            foreach (var variable in env.EnumerateObject())
-            {
-                if (variable.Value.GetString() is { } value)
-                {
-                    environment[variable.Name] = Resolve(value);
-                }
-                else
-                {
-                    environment.Remove(variable.Name);
-                }
-            }
-        }
-
+        SetEnvironment(step, environment);
         var options = new EmbeddedPulumiOptions
         {
             StateFolder = Path.Combine(_folder, "backend"),
@@ -164,6 +149,27 @@ internal sealed partial class ScenarioRunner
         catch (SimulatedCrashException)
         {
             return new CommandOutcome(-9, "", "");
+        }
+    }
+
+    /// <summary>Variables are set, or taken away by null.</summary>
+    private void SetEnvironment(JsonElement json, Dictionary<string, string> environment)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("env", out var env))
+        {
+            return;
+        }
+
+        foreach (var variable in env.EnumerateObject())
+        {
+            if (variable.Value.GetString() is { } value)
+            {
+                environment[variable.Name] = Resolve(value);
+            }
+            else
+            {
+                environment.Remove(variable.Name);
+            }
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class ScenarioRunner : IDisposable
             ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
             ["PULUMI_DEBUG_COMMANDS"] = "true",
         };
+        SetEnvironment(scenario, _environment);
         _expect = new ScenarioExpectation(_folder);
     }
 
@@ -44,12 +45,17 @@ internal sealed partial class ScenarioRunner : IDisposable
 
     private string Project => Path.Combine(_folder, "proj");
 
+    /// <summary>The stack of a step, or of the scenario.</summary>
+    private string StackOf(JsonElement step) =>
+        ScenarioNode.Text(step, "stack") ?? ScenarioNode.Text(_scenario, "stack") ?? "dev";
+
     public static async Task<ScenarioResult> RunAsync(JsonElement scenario)
     {
-        using var runner = new ScenarioRunner(scenario);
         var id = scenario.GetProperty("id").GetString()!;
         try
         {
+            ScenarioForm.Verify(scenario);
+            using var runner = new ScenarioRunner(scenario);
             return new ScenarioResult(id, await runner.RunAsync());
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -85,7 +91,7 @@ internal sealed partial class ScenarioRunner : IDisposable
         await File.WriteAllTextAsync(Path.Combine(Project, "Pulumi.yaml"), project);
         if (!(_scenario.TryGetProperty("noInit", out var none) && none.GetBoolean()))
         {
-            await RunCliAsync(["stack", "init", "dev"], null);
+            await RunCliAsync(["stack", "init", StackOf(_scenario)], null);
         }
 
         if (_scenario.TryGetProperty("projectAfterInit", out var later))
@@ -100,7 +106,7 @@ internal sealed partial class ScenarioRunner : IDisposable
             await RunCliAsync(["config", "set", entry.Name, text, isSecret ? "--secret" : "--plaintext"], null);
         }
 
-        _lastDeployment = Deployment("dev");
+        _lastDeployment = Deployment(StackOf(_scenario));
         foreach (var (index, step) in _scenario.GetProperty("steps").EnumerateArray().Index())
         {
             if (await RunStepAsync(step) is { } difference)
@@ -156,7 +162,7 @@ internal sealed partial class ScenarioRunner : IDisposable
 
     private string? Compare(JsonElement step, StepRecord record)
     {
-        var stack = step.TryGetProperty("stack", out var named) ? named.GetString()! : "dev";
+        var stack = StackOf(step);
         var before = _lastDeployment;
         if (record.IsOperation || step.GetProperty("result").TryGetProperty("deployment", out _))
         {
@@ -241,7 +247,7 @@ internal sealed partial class ScenarioRunner : IDisposable
     /// <summary>Changes the checkpoint by hand as the note says: "X becomes Y and A becomes B everywhere".</summary>
     private void Damage(string note)
     {
-        var path = Path.Combine(_folder, "backend", ".pulumi", "stacks", "proj", "dev.json");
+        var path = Path.Combine(_folder, "backend", ".pulumi", "stacks", "proj", StackOf(_scenario) + ".json");
         var text = File.ReadAllText(path);
         var changes = Regex.Matches(note, @"(\S+) becomes (\S+)");
         text =

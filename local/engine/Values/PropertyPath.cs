@@ -24,27 +24,36 @@ public sealed record PropertyPath(ImmutableArray<PathPart> Parts)
     public static readonly PropertyPath Root = new([]);
 
     /// <summary>Reads a path; null when the text is none.</summary>
-    public static PropertyPath? TryParse(string text)
+    public static PropertyPath? TryParse(string text) => Parse(text).Path;
+
+    /// <summary>Why the text is no path, in the words of the Pulumi engine; null when it is one.</summary>
+    public static string? Fault(string text) => Parse(text).Fault;
+
+    private static (PropertyPath? Path, string? Fault) Parse(string text)
     {
         var parts = ImmutableArray.CreateBuilder<PathPart>();
+        if (text.StartsWith('.'))
+        {
+            return (null, "expected property path to start with a name or index");
+        }
+
         var at = 0;
         while (at < text.Length)
         {
             switch (text[at])
             {
                 case '.':
-                    at++;
-                    if (at == text.Length || (text[at] == '[' && parts.Count == 0) || text[at] == '.')
+                    if (++at == text.Length)
                     {
-                        return null;
+                        return (null, "expected property path to end with a name or index");
                     }
 
                     break;
                 case '[':
-                    var (part, next) = Bracket(text, at);
+                    var (part, next, fault) = Bracket(text, at);
                     if (part is null)
                     {
-                        return null;
+                        return (null, fault);
                     }
 
                     parts.Add(part);
@@ -60,7 +69,7 @@ public sealed record PropertyPath(ImmutableArray<PathPart> Parts)
             }
         }
 
-        return new PropertyPath(parts.ToImmutable());
+        return (new PropertyPath(parts.ToImmutable()), null);
     }
 
     public PropertyPath Then(string member) => new(Parts.Add(new PathPart.Member(member)));
@@ -141,7 +150,7 @@ public sealed record PropertyPath(ImmutableArray<PathPart> Parts)
         && !char.IsAsciiDigit(name[0])
         && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_' || letter == '$');
 
-    private static (PathPart? Part, int Next) Bracket(string text, int at)
+    private static (PathPart? Part, int Next, string? Fault) Bracket(string text, int at)
     {
         if (at + 1 < text.Length && text[at + 1] == '"')
         {
@@ -155,8 +164,8 @@ public sealed record PropertyPath(ImmutableArray<PathPart> Parts)
                 else if (text[i] == '"')
                 {
                     return i + 1 < text.Length && text[i + 1] == ']'
-                        ? (new PathPart.Member(name.ToString()), i + 2)
-                        : (null, 0);
+                        ? (new PathPart.Member(name.ToString()), i + 2, null)
+                        : (null, 0, "missing closing bracket in property access");
                 }
                 else
                 {
@@ -164,19 +173,19 @@ public sealed record PropertyPath(ImmutableArray<PathPart> Parts)
                 }
             }
 
-            return (null, 0);
+            return (null, 0, "missing closing quote in property name");
         }
 
         var close = text.IndexOf(']', at);
         if (close < 0)
         {
-            return (null, 0);
+            return (null, 0, "missing closing bracket in array index");
         }
 
         var inner = text[(at + 1)..close];
-        return inner == "*" ? (new PathPart.Any(), close + 1)
+        return inner == "*" ? (new PathPart.Any(), close + 1, null)
             : int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? (new PathPart.Element(index), close + 1)
-            : (null, 0);
+                ? (new PathPart.Element(index), close + 1, null)
+            : (null, 0, $"invalid array index: strconv.ParseInt: parsing \"{inner}\": invalid syntax");
     }
 }

@@ -54,6 +54,23 @@ public sealed class RecordedScenarioTests
         Assert.Empty(pinned.Except(all));
     }
 
+    [Theory]
+    [InlineData("""{"kind": "method", "name": "a"}""", "'method' is no kind")]
+    [InlineData(
+        """{"type": "fake:index:Thing", "name": "a", "options": {"hooks": []}}""",
+        "'hooks' is no member of options"
+    )]
+    public async Task What_a_scenario_asks_for_and_nobody_plays_fails_by_name(string node, string fault)
+    {
+        using var scenario = JsonDocument.Parse(
+            $$$"""{"id": "s", "steps": [{"operation": "up", "program": {"resources": [{{{node}}}]}, "result": {}}]}"""
+        );
+
+        var result = await ScenarioRunner.RunAsync(scenario.RootElement.Clone());
+
+        Assert.Contains(fault, result.Difference, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_scenario_that_differs_is_told_with_its_step()
     {

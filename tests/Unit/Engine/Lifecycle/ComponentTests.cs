@@ -20,6 +20,21 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task What_children_do_not_say_of_their_deletion_is_as_their_parent_says()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Store("s"),
+            Component("g", new { deletedWith = "s", retainOnDelete = true }),
+            Thing("a", null, new { parent = "g" }),
+            Thing("b", null, new { parent = "g", retainOnDelete = false })
+        );
+
+        Assert.Equal(stack.Of("s").Urn, stack.Of("a").DeletedWith);
+        Assert.True(stack.Of("a").RetainOnDelete);
+        Assert.False(stack.Of("b").RetainOnDelete);
+    }
+
+    [Fact]
     public async Task Inputs_that_change_are_an_update_that_names_no_properties()
     {
         using var stack = await LifecycleStack.UpAsync(Group(1));

@@ -47,6 +47,28 @@ public sealed class IgnoreChangesTests
     }
 
     [Fact]
+    public async Task What_has_no_place_for_the_old_value_is_told_in_one_line()
+    {
+        using var stack = await LifecycleStack.UpAsync(Thing("a", Tags("1", "1")));
+        stack.Engine.Program = Program([
+            Thing(
+                "a",
+                new { list = new[] { 1 } },
+                new { ignoreChanges = new[] { "tags.z", "list[0]", "note", "tags.z.deep" } }
+            ),
+        ]);
+
+        var outcome = await stack.RunAsync("up");
+
+        Assert.Contains(
+            "cannot ignore changes in added or removed elements of the path: \"tags.z, list[0], tags.z.deep\"",
+            outcome.StandardOutput,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["list", "tags"], stack.Step("a").Diffs);
+    }
+
+    [Fact]
     public async Task An_ignored_secret_stays_secret()
     {
         using var stack = await LifecycleStack.UpAsync(Thing("a", new { note = Secret("one") }));

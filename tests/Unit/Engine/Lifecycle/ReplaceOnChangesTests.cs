@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Scenarios;
 using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
 
 namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
@@ -16,6 +17,30 @@ public sealed class ReplaceOnChangesTests
         Assert.Equal("a-2", stack.Of("a").Id);
         var replaced = stack.Engine.Events.OfType<Local.Engine.Events.EngineEvent.ResourcePre>();
         Assert.Contains(replaced, happened => happened.Step.Keys.Contains("size"));
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_not_as_it_should_be_is_replaced_where_the_program_says_so()
+    {
+        JsonObject[] program = [Thing("a", null, new { replaceOnChanges = new[] { "#initerror" } })];
+        using var stack = await LifecycleStack.NewAsync();
+        stack.Faults(("create:a", new FakeFault("partial")));
+        await stack.UpFailsAsync(program);
+        stack.Faults();
+
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], await stack.UpAsync(program));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_none_is_named_when_something_changes()
+    {
+        using var stack = await LifecycleStack.UpAsync(Thing("a", new { size = 1 }));
+
+        var said = await stack.UpFailsAsync([
+            Thing("a", new { size = 2 }, new { replaceOnChanges = new[] { "list[" } }),
+        ]);
+
+        Assert.Contains("missing closing bracket in array index", said, StringComparison.Ordinal);
     }
 
     [Fact]
