@@ -241,6 +241,13 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
             throw new CommandFailedException("each URN must be followed by an ID: found an odd number of entries");
         }
 
+        if (line.Values("target").Length > 0 && line.Values("exclude").Length > 0)
+        {
+            throw new CommandFailedException(
+                "if any flags in the group [target exclude] are set none of the others can be; [exclude target] were all set"
+            );
+        }
+
         return new DeploymentOptions(kind.Deployment(), Preview: false)
         {
             Parallel = line.Number("parallel") is { } parallel

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.State;
 using CustomerLake.Local.Engine.Values;
@@ -30,6 +31,35 @@ internal static class DefaultProviders
         var name = version is null ? "default" : "default_" + version.Replace('.', '_').Replace('-', '_');
         return new RegisterRequest(type, name, Custom: true, inputs);
     }
+
+    /// <summary>Whether the stack's configuration wants every resource of the package to name its provider.</summary>
+    public static bool AreDisabled(string package, PropertyMap config)
+    {
+        if (
+            package == StackReferences.Package
+            || config.Text("pulumi:disable-default-providers") is not { Length: > 0 } text
+        )
+        {
+            return false;
+        }
+
+        try
+        {
+            return JsonSerializer
+                .Deserialize<string[]>(text)!
+                .Any(name => name.Trim() is var barred && (barred == "*" || barred == package));
+        }
+        catch (JsonException)
+        {
+            throw new RequestRefusedException(
+                $"Failed to parse {text}: pulumi:disable-default-providers must be a list of strings"
+            );
+        }
+    }
+
+    /// <summary>Why a resource or function cannot do without a provider of its own.</summary>
+    public static string Disabled(string package, string what) =>
+        $"Default provider for '{package}' disabled. '{what}' must use an explicit provider.";
 
     /// <summary>Every provider with a version carries it, beside a map of the engine's own.</summary>
     public static PropertyMap WithBookkeeping(PropertyMap inputs, string version) =>

@@ -8,14 +8,12 @@ using CustomerLake.Local.Engine.Values;
 namespace CustomerLake.Local.Engine.Deploy;
 
 /// <summary>Answers the program: plans one registration at a time, does the steps of many at once.</summary>
-internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDisposable
+internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDisposable
 {
     private readonly SemaphoreSlim _planning = new(1);
-    private readonly SemaphoreSlim _defaults = new(1);
     private readonly ConcurrentDictionary<string, Step> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RegisterOutcome> _unfinished = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RegisterRequest> _answered = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _defaultProviders = new(StringComparer.Ordinal);
     private int _inFlight;
 
     /// <summary>Set when a request was refused for good: the program's own complaint about it is not repeated.</summary>
@@ -51,7 +49,12 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
                 && string.IsNullOrEmpty(request.Provider)
             )
             {
-                request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
+                var urn = Urn.Create(Stack, Project, request.Parent, request.Type, request.Name).ToString();
+                var provider = await DefaultProviderAsync(request.Type, request.Version);
+                request = request with
+                {
+                    Provider = provider ?? throw new PlanningException(urn, Denied(request.Type, urn)),
+                };
             }
 
             var response = await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
@@ -64,7 +67,13 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         {
             if (string.IsNullOrEmpty(request.Provider))
             {
-                request = request with { Provider = await DefaultProviderAsync(request.Type, request.Version) };
+                var provider = await DefaultProviderAsync(request.Type, request.Version);
+                request = request with
+                {
+                    Provider =
+                        provider
+                        ?? throw new RequestRefusedException(DefaultProviders.Disabled(request.Type, request.Type)),
+                };
             }
 
             return await StepsAsync(() => Task.FromResult(run.Generator.GenerateRead(request)));
@@ -76,9 +85,19 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
             var reference = string.IsNullOrEmpty(request.Provider)
                 ? await DefaultProviderAsync(request.Token, request.Version)
                 : request.Provider;
+            if (reference is null)
+            {
+                throw new RequestRefusedException($"Invoke: {Denied(request.Token, request.Token)}");
+            }
+
             var loaded =
                 run.Providers.Find(reference)
-                ?? throw new MonitorException($"unknown provider '{reference}' for function '{request.Token}'");
+                ?? throw new RequestRefusedException(
+                    ProviderReference.TryParse(reference, out _)
+                        ? $"Invoke: unknown provider '{reference}' -> '{reference}'"
+                        : "Invoke: getProviderFromSource: could not parse provider reference: "
+                            + ProviderReference.Fault(reference)
+                );
             if (!loaded.Configured)
             {
                 return new MonitorInvokeResponse(PropertyMap.Empty);
@@ -296,38 +315,6 @@ internal sealed class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDi
         }
 
         return new RegisterResponse(urn, null, PropertyMap.Empty, outcome);
-    }
-
-    /// <summary>The provider for a package that nobody named one for, made when first needed.</summary>
-    private async Task<string> DefaultProviderAsync(string token, string? version)
-    {
-        var package = token.Split(':')[0];
-        version = string.IsNullOrEmpty(version) ? null : version;
-        await _defaults.WaitAsync(run.Stopped);
-        try
-        {
-            var key = $"{package}@{version}";
-            if (!_defaultProviders.TryGetValue(key, out var reference))
-            {
-                var request = DefaultProviders.Request(package, version, run);
-                var known = _defaultProviders.GetValueOrDefault($"{package}@{request.Inputs.Text("version")}");
-                reference = known ?? await MakeAsync(request);
-                _defaultProviders[key] = reference;
-                _defaultProviders[$"{package}@{request.Inputs.Text("version")}"] = reference;
-            }
-
-            return reference;
-        }
-        finally
-        {
-            _defaults.Release();
-        }
-    }
-
-    private async Task<string> MakeAsync(RegisterRequest request)
-    {
-        var response = await StepsAsync(() => run.Generator.GenerateAsync(request, run.Forceful));
-        return new ProviderReference(response.Urn, response.Id ?? Markers.Unknown).ToString();
     }
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> answer)

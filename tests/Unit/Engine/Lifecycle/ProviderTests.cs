@@ -62,6 +62,18 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public async Task Where_default_providers_are_disabled_a_resource_must_name_its_own()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+        await stack.Engine.RunAsync("config", "set", "pulumi:disable-default-providers", "[\"fake\"]");
+
+        var said = await stack.UpFailsAsync([Thing("a")]);
+
+        Assert.Contains("Default provider for 'fake' disabled.", said, StringComparison.Ordinal);
+        Assert.Equal(["create p", "create a"], await stack.UpAsync([Provider("p"), Thing("a", null, ByP)]));
+    }
+
+    [Fact]
     public async Task A_provider_that_only_changes_leaves_its_resources_alone()
     {
         using var stack = await LifecycleStack.UpAsync(Provider("p", new { note = "1" }), Thing("a", null, ByP));
