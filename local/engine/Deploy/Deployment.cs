@@ -84,8 +84,6 @@ public sealed class Deployment(
             {
                 return refreshed;
             }
-
-            reporter.ResetChanges();
         }
 
         if (!AreKnown(run, options.Replace))

@@ -59,15 +59,6 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
         }
     }
 
-    /// <summary>Starts counting anew: what a refresh before an update found is no part of the update.</summary>
-    public void ResetChanges()
-    {
-        lock (_lock)
-        {
-            _changes.Clear();
-        }
-    }
-
     public void Outputs(Step step) => Send(new EngineEvent.ResourceOutputs(StepView.Of(step), options.Preview));
 
     public void Failed(Step step, Exception fault, FailureStatus status)
@@ -105,7 +96,7 @@ public sealed class DeploymentReporter(DeploymentOptions options, SecretMask mas
     private void Count(Step step, StepOp op)
     {
         if (
-            (!step.Logical && step.Op != StepOp.Refresh)
+            (!step.Logical && (step.Op != StepOp.Refresh || options.Kind != DeploymentKind.Refresh))
             || ProviderReference.IsDefault(step.Urn)
             || (step.Op == StepOp.Read && !HasReadChanged(step))
         )

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Events;
 using CustomerLake.Local.Engine.Scenarios;
 using CustomerLake.Local.Engine.Values;
 using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
@@ -72,6 +73,18 @@ public sealed class RefreshTests
 
         Assert.Equal("by hand", stack.Of("a").Inputs.Text("note"));
         Assert.Equal(["a", "b"], stack.Engine.Names());
+    }
+
+    [Fact]
+    public async Task Before_an_update_it_is_not_counted_also_when_it_fails()
+    {
+        using var stack = await LifecycleStack.UpAsync(Programs());
+        stack.Faults(("read:b", new FakeFault("fail")));
+
+        await stack.UpFailsAsync(Programs(), "--refresh");
+
+        var summary = stack.Engine.Events.OfType<EngineEvent.Summary>().Single();
+        Assert.Empty(summary.Changes);
     }
 
     [Fact]
