@@ -57,7 +57,7 @@ internal sealed class DeletePhase(DeploymentRun run)
 
         foreach (var step in steps)
         {
-            run.Condemned.Add(step.Urn);
+            run.Condemn(step.Urn);
         }
 
         var refused = await RefuseProtectedAsync(steps);

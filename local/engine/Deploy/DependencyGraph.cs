@@ -79,9 +79,10 @@ public sealed class DependencyGraph
                 layers.Add([]);
             }
 
-            layers[height].Insert(0, item);
+            layers[height].Add(item);
         }
 
+        layers.ForEach(layer => layer.Reverse());
         layers.Reverse();
         return layers;
     }

@@ -8,6 +8,7 @@ namespace CustomerLake.Local.Engine.Deploy;
 internal sealed class DeploymentRun : IDisposable
 {
     private readonly CancellationTokenSource _stop;
+    private readonly ConcurrentDictionary<string, bool> _condemned = new(StringComparer.Ordinal);
     private Dictionary<string, ResourceState> _olds = [];
 
     public DeploymentRun(
@@ -78,10 +79,13 @@ internal sealed class DeploymentRun : IDisposable
     /// <summary>The state before, whatever became of it in this run.</summary>
     public ResourceState? StartState(string urn) => _olds.GetValueOrDefault(urn);
 
-    /// <summary>URNs whose deletion is part of this run.</summary>
-    public HashSet<string> Condemned { get; } = new(StringComparer.Ordinal);
+    /// <summary>Its deletion is part of this run.</summary>
+    public void Condemn(string urn) => _condemned[urn] = true;
 
-    public bool IsBeingDeleted(string urn) => Condemned.Contains(urn);
+    /// <summary>It is made again.</summary>
+    public void Reprieve(string urn) => _condemned.TryRemove(urn, out _);
+
+    public bool IsBeingDeleted(string urn) => _condemned.ContainsKey(urn);
 
     /// <summary>States before that could not be changed: what they need stays.</summary>
     public ConcurrentBag<ResourceState> Holding { get; } = [];

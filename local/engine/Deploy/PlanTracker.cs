@@ -152,12 +152,14 @@ internal sealed class PlanTracker(DeploymentOptions options, DeploymentReporter 
 
     private ResourcePlan PlanOf(string urn, List<Step> steps)
     {
-        var step = steps.FirstOrDefault(step => step.New is not null) ?? steps[0];
+        var step = steps.LastOrDefault(step => step.New is not null) ?? steps[0];
         var state = step.New;
         var olds = step.Old?.Inputs ?? PropertyMap.Empty;
         return new ResourcePlan(
             [.. steps.Select(step => step.Op.Name())],
-            state is null || step.Goal is null ? PlannedDiff.None : PlannedDiff.Of(olds, state.Inputs)
+            state is null || step.Goal is null || step.Op is StepOp.Import or StepOp.ImportReplacement
+                ? PlannedDiff.None
+                : PlannedDiff.Of(olds, state.Inputs)
         )
         {
             Goal = state is null || step.Goal is null ? [] : PlannedGoal.Of(state, step.Goal),

@@ -277,6 +277,11 @@ internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMoni
     private async Task<RegisterResponse> RunAsync(IReadOnlyList<Step> steps)
     {
         var last = steps.Last(step => step.New is not null);
+        if (last.IsOnlyAnswer)
+        {
+            return new RegisterResponse(last.Urn, last.Old!.Id, last.Old.Outputs, RegisterOutcome.Success);
+        }
+
         if (IsHeldUp(last))
         {
             return Unfinished(steps, RegisterOutcome.Skip);

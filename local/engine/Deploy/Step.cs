@@ -98,6 +98,9 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
     /// <summary>Left as it is by targets; a provider is not started for its own sake.</summary>
     public bool IsSpared { get; init; }
 
+    /// <summary>Nothing is done and nothing shown: the program is answered with what there is.</summary>
+    public bool IsOnlyAnswer { get; init; }
+
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
     /// <summary>The registration that asked for it; null for deletes and refreshes.</summary>

@@ -55,7 +55,7 @@ internal sealed partial class StepGenerator
             {
                 _dependentKeys[dependent.Urn] = keys;
                 _deleted.Add(dependent.Urn);
-                run.Condemned.Add(dependent.Urn);
+                run.Condemn(dependent.Urn);
                 steps.Add(new Step(StepOp.DeleteReplaced, dependent.Urn, dependent, null) { AwaitsReplacement = true });
             }
         }

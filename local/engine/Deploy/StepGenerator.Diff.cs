@@ -219,7 +219,7 @@ internal sealed partial class StepGenerator
         if (!old.PendingReplacement)
         {
             _deletedStates.Add(old);
-            run.Condemned.Add(old.Urn);
+            run.Condemn(old.Urn);
             steps.Add(new Step(StepOp.DeleteReplaced, old.Urn, old, null) { AwaitsReplacement = true });
         }
 

@@ -10,11 +10,19 @@ internal sealed partial class StepGenerator
 {
     public async Task<IReadOnlyList<Step>> AfterImportAsync(Step import, CancellationToken cancellationToken)
     {
+        var steps = await ChangesAsync(import, cancellationToken);
+        run.Plans.Check(steps);
+        return steps;
+    }
+
+    private async Task<IReadOnlyList<Step>> ChangesAsync(Step import, CancellationToken cancellationToken)
+    {
         var (goal, imported) = (import.Goal!, import.New!);
         var (inputs, diff) = (import.Imported!.Inputs, import.Imported.Diff);
         var @new = NewState(goal, imported.Urn, inputs);
         @new.ImportId = imported.ImportId;
         _new[@new.Urn] = @new;
+        run.Plans.CheckGoal(goal, imported, @new);
         if (!diff.IsReplace && !IsReplaceByPath(diff))
         {
             return

@@ -48,7 +48,13 @@ internal sealed partial class StepGenerator
 
         if (!IsIncluded(old))
         {
-            return null;
+            if (!isOwn)
+            {
+                return null;
+            }
+
+            _new[@new.Urn] = old;
+            return new ToldSteps([new Step(StepOp.Same, @new.Urn, old, old) { IsOnlyAnswer = true }], IsAll: true);
         }
 
         _kept.Add(@new.Urn);

@@ -121,7 +121,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
         run.Plans.CheckGoal(goal, old, @new);
         if (recreating)
         {
-            run.Condemned.Remove(urn);
+            run.Reprieve(urn);
             _kept.Add(urn);
             _replaced.Add(urn);
             return

@@ -105,7 +105,11 @@ public sealed class SnapshotJournal : IDisposable
             var key = _next++;
             _keys[state] = key;
             _added[key] = state;
-            state.RenameReferences(NameNow);
+            if (_renamed.Count > 0)
+            {
+                state.RenameReferences(NameNow);
+            }
+
             Write(() => new JsonObject { ["add"] = key, ["state"] = ResourceStateJson.Write(state, _form) });
         }
     }
@@ -192,7 +196,10 @@ public sealed class SnapshotJournal : IDisposable
     /// <summary>A state of before under the names of now.</summary>
     private ResourceState Kept(int key, ResourceState state)
     {
-        if (!_renamed.ContainsKey(state.Urn) && !state.AllDependencies().Any(_renamed.ContainsKey))
+        if (
+            _renamed.Count == 0
+            || (!_renamed.ContainsKey(state.Urn) && !state.AllDependencies().Any(_renamed.ContainsKey))
+        )
         {
             return state;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerLake.Local.Engine.Values;
 using static CustomerLake.Tests.Unit.Engine.Lifecycle.Nodes;
 
 namespace CustomerLake.Tests.Unit.Engine.Lifecycle;
@@ -36,6 +37,21 @@ public sealed class PlanTests
 
         Assert.Contains($"violates plan: {fault}", said, StringComparison.Ordinal);
         Assert.Equal(["z"], stack.Engine.Names());
+    }
+
+    [Fact]
+    public async Task An_import_is_held_to_what_it_was_to_change()
+    {
+        using var stack = await LifecycleStack.NewAsync();
+        stack.Cloud.Create("a", "fake:index:Thing", "local", PropertyMap.Of(("name", "a")));
+        await PlanAsync(stack, [Imported(2)]);
+
+        var said = await stack.UpFailsAsync([Imported(3)], "--plan", "plan.json");
+
+        Assert.Contains("properties changed: ++size[{2}!={3}]", said, StringComparison.Ordinal);
+        Assert.Equal(["update a"], await stack.UpAsync([Imported(2)]));
+
+        static JsonObject Imported(int size) => Thing("a", new { size }, new { import = "a-1" });
     }
 
     [Fact]

@@ -48,6 +48,21 @@ public sealed class RunProgramTests
         Assert.Equal(1, stack.Cloud.Count);
     }
 
+    [Fact]
+    public async Task A_targeted_refresh_answers_the_program_for_the_others_without_reading_them()
+    {
+        using var stack = await LifecycleStack.UpAsync(
+            Thing("a"),
+            Thing("b", new { note = Ref("a.id") }),
+            Thing("left")
+        );
+
+        await stack.RefreshAsync("--run-program", "--target", stack.Of("b").Urn);
+
+        Assert.Equal(["b"], stack.Calls("Read"));
+        Assert.Equal(["a", "b", "left"], stack.Engine.Names().Order());
+    }
+
     private static JsonObject Group(string name, int size)
     {
         var group = Component(name);
