@@ -181,6 +181,7 @@ internal sealed partial class StepGenerator(DeploymentRun run)
             ReplaceWith = goal.ReplaceWith,
             IgnoreChanges = goal.IgnoreChanges,
             ReplaceOnChanges = goal.ReplaceOnChanges,
+            HideDiffs = goal.HideDiffs,
             ImportId = goal.ImportId ?? "",
         };
 

@@ -109,7 +109,7 @@ internal sealed class DiffDisplay(DisplayOptions options, CommandOutput output) 
                 text.Members(step.Old!.Inputs, at, ' ');
                 break;
             case StepOp.Update or StepOp.Replace when step.Old is not null && step.New is not null:
-                text.Difference(step.Old.Inputs, step.New.Inputs, indent.Length + 4, all: false);
+                text.Changes(step.Old, step.New, indent.Length + 4);
                 break;
         }
 

@@ -75,7 +75,7 @@ internal sealed class ProgressDisplay(DisplayOptions options, CommandOutput outp
     private void Line(StepView step, string word, string extra)
     {
         var seconds = options.Preview || word.Length == 0 ? "" : $" ({Elapsed(step.Urn)})";
-        var diff = step.Diffs.Length > 0 ? $"[diff: ~{string.Join(",", step.Diffs)}]" : "";
+        var diff = step.ShownDiffs.Any() ? $"[diff: ~{string.Join(",", step.ShownDiffs)}]" : "";
         output.WriteLine($" {OpText.Sign(step.Op)} {step.Type} {step.Name} {word}{seconds} {diff}{extra}");
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using CustomerLake.Local.Engine.Deploy;
+using CustomerLake.Local.Engine.Events;
 using CustomerLake.Local.Engine.Values;
 
 namespace CustomerLake.Local.Engine.Display;
@@ -26,6 +28,24 @@ internal sealed partial class ValueText(bool showSecrets)
         {
             Difference(name.PadRight(width) + ": ", old.Find(name), wanted.Find(name), indent, all);
         }
+    }
+
+    /// <summary>What differs in the inputs; of what is to be hidden only that it differs.</summary>
+    public void Changes(StateView old, StateView now, int indent)
+    {
+        var (wanted, hidden) = (now.Inputs, new List<string>());
+        foreach (var path in now.HideDiffs.Order(StringComparer.Ordinal))
+        {
+            var without = IgnoredChanges.Apply(wanted, old.Inputs, [path], _ => { });
+            if (!without.Equals(wanted))
+            {
+                hidden.Add(path);
+                wanted = without;
+            }
+        }
+
+        Difference(old.Inputs, wanted, indent, all: false);
+        hidden.ForEach(path => Line("", $"{path} (hidden)", indent, ' '));
     }
 
     /// <summary>All members of a map, with one sign.</summary>

@@ -47,6 +47,9 @@ public sealed record StepView(StepOp Op, string Urn, string Type, StateView? Old
 
     public ImmutableSortedDictionary<string, PropertyDiff>? Detailed { get; init; }
 
+    /// <summary>The properties that differ and may be shown.</summary>
+    public IEnumerable<string> ShownDiffs => Diffs.Except(State?.HideDiffs ?? []);
+
     public bool Logical { get; init; }
 
     public string Provider { get; init; } = "";
@@ -83,6 +86,9 @@ public sealed record StateView(string Type, string Urn, bool Custom, bool Delete
 
     public ImmutableArray<string> InitErrors { get; init; } = [];
 
+    /// <summary>Paths whose differences are not shown.</summary>
+    public ImmutableArray<string> HideDiffs { get; init; } = [];
+
     public static StateView? Of(ResourceState? state) =>
         state is null
             ? null
@@ -95,5 +101,6 @@ public sealed record StateView(string Type, string Urn, bool Custom, bool Delete
                 Outputs = state.Outputs,
                 Provider = state.Provider,
                 InitErrors = state.InitErrors,
+                HideDiffs = state.HideDiffs,
             };
 }

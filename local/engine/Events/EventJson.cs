@@ -157,6 +157,7 @@ public static class EventJson
         json["outputs"] = PropertyJson.Write(state.Outputs, Masked);
         json["provider"] = state.Provider;
         List(json, "initErrors", state.InitErrors);
+        List(json, "hideDiffs", state.HideDiffs);
         return json;
     }
 

@@ -77,6 +77,8 @@ public sealed record RegisterRequest(string Type, string Name, bool Custom, Prop
 
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
+    public ImmutableArray<string> HideDiffs { get; init; } = [];
+
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
 
     public ImmutableArray<AliasSpec> Aliases { get; init; } = [];

@@ -63,6 +63,9 @@ public sealed class ResourceState
 
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
+    /// <summary>Paths whose differences no display shows.</summary>
+    public ImmutableArray<string> HideDiffs { get; init; } = [];
+
     /// <summary>As <see cref="RegisterRequest.InApply"/>. Not one of Pulumi's members: its CLI passes over it.</summary>
     public bool InApply { get; init; }
 
@@ -109,6 +112,7 @@ public sealed class ResourceState
             ReplaceWith = ReplaceWith,
             IgnoreChanges = IgnoreChanges,
             ReplaceOnChanges = ReplaceOnChanges,
+            HideDiffs = HideDiffs,
             InApply = InApply,
             Taint = Taint,
             Created = Created,

@@ -16,7 +16,6 @@ public static class ResourceStateJson
         "sourcePosition",
         "stackTrace",
         "extensionRef",
-        "hideDiff",
         "replacementTrigger",
         "refreshBeforeUpdate",
         "viewOf",
@@ -67,6 +66,7 @@ public static class ResourceStateJson
         Time(json, "modified", state.Modified);
         List(json, "ignoreChanges", state.IgnoreChanges);
         List(json, "replaceOnChanges", state.ReplaceOnChanges);
+        List(json, "hideDiff", state.HideDiffs);
         Flag(json, "inApply", state.InApply);
         foreach (var (name, value) in state.Others)
         {
@@ -127,6 +127,7 @@ public static class ResourceStateJson
             Modified = Time(json, "modified"),
             IgnoreChanges = List(json, "ignoreChanges"),
             ReplaceOnChanges = List(json, "replaceOnChanges"),
+            HideDiffs = List(json, "hideDiff"),
             Others =
             [
                 .. json.EnumerateObject()

@@ -34,6 +34,7 @@ public sealed class ConfigContractTests : IClassFixture<CloudFixture>, IDisposab
         var preview = await LakeEnvironment.PreviewAsync("dev", _lab.Options());
 
         var yaml = await File.ReadAllTextAsync(Path.Combine(_project, "Pulumi.dev.yaml"), default(CancellationToken));
+        Assert.StartsWith("# The environment for trying things out.", yaml, StringComparison.Ordinal);
         Assert.Contains("customer-lake:owner: sales", yaml, StringComparison.Ordinal);
         Assert.Contains("secure: v1:", yaml, StringComparison.Ordinal);
         Assert.Equal("hidden", (await ConfigAsync("get", "note")).Trim());

@@ -16,6 +16,7 @@ public sealed class ProgramOptionsTests : IDisposable
         "DeleteBeforeReplace",
         "DeletedWith",
         "DependsOn",
+        "HideDiffs",
         "IgnoreChanges",
         "ImportId",
         "Parent",
@@ -36,8 +37,6 @@ public sealed class ProgramOptionsTests : IDisposable
         "Urn",
         // Nothing is downloaded: packages are built in.
         "PluginDownloadURL",
-        // Of the display alone.
-        "HideDiffs",
     ];
 
     private static readonly string[] Refused = ["EnvVarMappings", "Hooks", "ReplacementTrigger", "ResourceTransforms"];
@@ -70,6 +69,7 @@ public sealed class ProgramOptionsTests : IDisposable
                     CustomTimeouts = new CustomTimeouts { Update = TimeSpan.FromMinutes(2) },
                     DeletedWith = first,
                     DependsOn = { first },
+                    HideDiffs = { "secretText" },
                     IgnoreChanges = { "size" },
                     Protect = true,
                     ReplaceOnChanges = { "note" },
@@ -93,11 +93,40 @@ public sealed class ProgramOptionsTests : IDisposable
         Assert.Equal(120, all.GetProperty("customTimeouts").GetProperty("update").GetDouble());
         Assert.EndsWith("::first", all.GetProperty("deletedWith").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("::first", Assert.Single(Texts(all, "dependencies")), StringComparison.Ordinal);
+        Assert.Equal(["secretText"], Texts(all, "hideDiff"));
         Assert.Equal(["size"], Texts(all, "ignoreChanges"));
         Assert.True(all.GetProperty("protect").GetBoolean());
         Assert.Equal(["note"], Texts(all, "replaceOnChanges"));
         Assert.EndsWith("::first", Assert.Single(Texts(all, "replaceWith")), StringComparison.Ordinal);
         Assert.True(all.GetProperty("retainOnDelete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Of_what_is_to_be_hidden_only_that_it_differs_is_shown()
+    {
+        var (note, size) = ("long before", 1);
+        _embedded.Program = () =>
+        {
+            var args = new ThingArgs
+            {
+                Name = "a",
+                Note = note,
+                Size = size,
+            };
+            _ = new Thing("a", args, new CustomResourceOptions { HideDiffs = { "note" } });
+            return null;
+        };
+        var stack = await _embedded.OpenAsync();
+        await stack.UpAsync();
+        (note, size) = ("long after", 2);
+
+        var diff = await stack.PreviewAsync(new PreviewOptions { Diff = true });
+        var tree = await stack.PreviewAsync();
+
+        Assert.Contains("size: 1 => 2", diff.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("note (hidden)", diff.StandardOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("long after", diff.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("[diff: ~size]", tree.StandardOutput, StringComparison.Ordinal);
     }
 
     [Theory]

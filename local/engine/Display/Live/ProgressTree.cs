@@ -84,7 +84,7 @@ internal sealed class ProgressTree(DisplayOptions options)
 
         var row =
             _rows.GetValueOrDefault(step.Urn) ?? new TreeRow(step.Urn, step.State?.Parent ?? "", step.Type, step.Name);
-        return step.Diffs.IsEmpty ? row : row with { Diffs = step.Diffs };
+        return step.Diffs.IsEmpty ? row : row with { Diffs = [.. step.ShownDiffs] };
     }
 
     private void Say(EngineEvent.Diagnostic said, TimeSpan at)

@@ -42,7 +42,7 @@ internal sealed class PropertyChangesText(DisplayOptions options)
         }
 
         var text = new ValueText(options.ShowSecrets);
-        text.Difference(old.Inputs, now.Inputs, Indent, all: false);
+        text.Changes(old, now, Indent);
         var lines = text.ToString().TrimEnd('\n').Split('\n');
         if (lines is not [""] && _told.Add(step.Urn))
         {

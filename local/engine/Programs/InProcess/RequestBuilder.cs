@@ -37,6 +37,7 @@ internal sealed class RequestBuilder(ProgramResources resources)
             DeleteBeforeReplace = custom?.DeleteBeforeReplace,
             IgnoreChanges = [.. options.IgnoreChanges],
             ReplaceOnChanges = [.. options.ReplaceOnChanges],
+            HideDiffs = [.. options.HideDiffs],
             AdditionalSecretOutputs = [.. custom?.AdditionalSecretOutputs ?? []],
             Aliases = await AliasesAsync(options),
             ImportId = string.IsNullOrEmpty(custom?.ImportId) ? null : custom.ImportId,
