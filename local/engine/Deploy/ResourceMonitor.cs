@@ -234,10 +234,11 @@ internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMoni
         var response = await RunAsync(steps);
         if (
             response.Outcome == RegisterOutcome.Success
-            && steps.FirstOrDefault(step => step.Imported is { IsToBeChanged: true }) is { } import
+            && steps.FirstOrDefault(step => step.Found is not null) is { } import
         )
         {
-            response = await RunAsync(await PlanAfterImportAsync(import));
+            var changes = await PlanAfterImportAsync(import);
+            response = changes.Count == 0 ? response : await RunAsync(changes);
         }
 
         if (steps is [{ Op: StepOp.Refresh, New: null, Goal: { } goal } gone])

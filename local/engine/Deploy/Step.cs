@@ -118,8 +118,5 @@ public sealed class Step(StepOp op, string urn, ResourceState? old, ResourceStat
     /// <summary>An import: the thing as it was found, which the display compares with what is wanted.</summary>
     public ResourceState? Found { get; set; }
 
-    /// <summary>After an import by option: what is still to be changed.</summary>
-    internal ImportedDifference? Imported { get; set; }
-
     public string ProviderText => State.Provider;
 }

@@ -41,47 +41,11 @@ internal sealed partial class StepExecutor
         state.Id = read.Id;
         state.Outputs = Outputs(state, read.Outputs);
         state.InitErrors = read.InitErrors;
-        var wanted = state.Inputs;
         state.Inputs = read.Inputs;
         step.Found = state.Copy();
         if (isCommand)
         {
             await CheckImportedAsync(provider, state, step);
-            return [];
-        }
-
-        wanted = IgnoredChanges.Apply(
-            wanted,
-            read.Inputs,
-            step.IgnoreChanges,
-            message => run.Reporter.Diagnose(LogSeverity.Info, state.Urn, message)
-        );
-        var check = await provider.CheckAsync(
-            new CheckRequest(state.Urn, read.Inputs, wanted)
-            {
-                Preview = Preview,
-                RandomSeed = PlanTracker.Seed(state.Urn, null),
-            },
-            run.Forceful
-        );
-        if (check.Failures.Length > 0)
-        {
-            throw new ProviderException("one or more inputs failed to validate", ProviderErrorCode.InvalidArgument);
-        }
-
-        var inputs = Secretness.Keep(check.Inputs, wanted);
-        var diff = await provider.DiffAsync(
-            new DiffRequest(state.Urn, state.Id, read.Inputs, read.Outputs, inputs)
-            {
-                IgnoreChanges = step.IgnoreChanges,
-            },
-            run.Forceful
-        );
-        diff = diff.Changes == DiffChanges.Unknown ? ProviderRegistry.ByEngine(read.Inputs, inputs) : diff;
-        step.Imported = new ImportedDifference(inputs, diff, read.InitErrors.Length > 0);
-        if (diff.Changes == DiffChanges.None)
-        {
-            state.Inputs = inputs;
         }
 
         return [];
@@ -186,10 +150,4 @@ internal sealed partial class StepExecutor
         step.Detailed = diff.Detailed is null ? null : DriftDiff.Invert(diff.Detailed);
         return [];
     }
-}
-
-/// <summary>What a resource imported by option differs in from what the program wants.</summary>
-internal sealed record ImportedDifference(PropertyMap Inputs, DiffResult Diff, bool IsUnhealthy)
-{
-    public bool IsToBeChanged => IsUnhealthy || Diff.Changes == DiffChanges.Some;
 }

@@ -18,35 +18,29 @@ internal sealed partial class StepGenerator
     private async Task<IReadOnlyList<Step>> ChangesAsync(Step import, CancellationToken cancellationToken)
     {
         var (goal, imported) = (import.Goal!, import.New!);
-        var (inputs, diff) = (import.Imported!.Inputs, import.Imported.Diff);
+        var inputs = IgnoredChanges.Apply(
+            goal.Inputs,
+            imported.Inputs,
+            goal.IgnoreChanges,
+            message => run.Reporter.Diagnose(LogSeverity.Info, imported.Urn, message)
+        );
         var @new = NewState(goal, imported.Urn, inputs);
         @new.ImportId = imported.ImportId;
         _new[@new.Urn] = @new;
+        var provider = run.Provider(@new, @new.Urn);
+        @new.Inputs = await CheckAsync(provider, @new, imported.Inputs, inputs, cancellationToken);
         run.Plans.CheckGoal(goal, imported, @new);
-        if (!diff.IsReplace && !IsReplaceByPath(diff))
+        var steps = await FromDiffAsync(goal, imported, @new, provider, cancellationToken);
+        if (steps is not [{ Op: StepOp.Same }])
         {
-            return
-            [
-                new Step(StepOp.Update, @new.Urn, imported, @new)
-                {
-                    Diffs = diff.ChangedKeys,
-                    Detailed = diff.Detailed,
-                    IgnoreChanges = goal.IgnoreChanges,
-                    Goal = goal,
-                },
-            ];
+            return steps;
         }
 
-        RefuseReplacementOfImported(goal, imported, @new, diff);
-        @new.Inputs = await CheckAsync(
-            run.Provider(@new, @new.Urn),
-            @new,
-            PropertyMap.Empty,
-            goal.Inputs,
-            cancellationToken
-        );
-        _replaced.Add(@new.Urn);
-        return CreateFirst(goal, imported, @new, diff);
+        // Nothing is to be changed, but what the program says is secret is so.
+        imported.Inputs = @new.Inputs;
+        run.Journal.Update(imported);
+        _new[@new.Urn] = imported;
+        return [];
     }
 
     /// <summary>The id that names it in the program: not always the one that the provider gave back.</summary>

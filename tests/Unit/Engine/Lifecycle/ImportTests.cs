@@ -90,6 +90,18 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Inputs_that_the_provider_refuses_are_named_when_the_thing_is_in_the_state()
+    {
+        using var stack = await OutsideAsync();
+
+        var said = await stack.UpFailsAsync([Imported(size: 300)]);
+
+        Assert.Contains("property size value {300} has a problem", said, StringComparison.Ordinal);
+        Assert.Equal("thing-9", stack.Of("a").Id);
+        Assert.Equal(["update a"], await stack.UpAsync([Imported(size: 3)]));
+    }
+
+    [Fact]
     public async Task A_file_names_parents_and_providers_of_the_state_and_of_its_own_in_any_order()
     {
         using var stack = await LifecycleStack.UpAsync(Component("g"), Provider("p"));
