@@ -16,7 +16,7 @@ internal static class StateMoveCommand
             throw new CommandFailedException("at least one of --source or --dest must be provided");
         }
 
-        var source = context.Stack(line.Value("source"), CommandContext.SelectHint);
+        var source = context.Stack(line.Value("source") ?? line.Value("stack"), CommandContext.SelectHint);
         var dest = context.Stack(line.Value("dest"), CommandContext.SelectHint);
         if (source == dest)
         {

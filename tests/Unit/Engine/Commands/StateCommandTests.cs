@@ -212,4 +212,15 @@ public sealed class StateCommandTests
         );
         Assert.False(engine.HasFile("Pulumi.dev.yaml"));
     }
+
+    [Fact]
+    public async Task A_move_begins_at_the_stack_of_the_flag_when_no_source_is_named()
+    {
+        using var engine = await UpAsync();
+        await engine.OutputAsync("stack", "init", "two");
+
+        await engine.OutputAsync("state", "move", "--stack", "dev", "--dest", "two", $"{Thing}a");
+
+        Assert.Equal(["a"], engine.Names("two"));
+    }
 }
