@@ -195,12 +195,17 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 
     private void WarnOfEmptyValues(StackFile file)
     {
-        foreach (var (key, _) in file.Config.Where(entry => entry.Value is ConfigNode.Scalar { IsNull: true }))
+        var keys = file
+            .Config.Where(entry => entry.Value is ConfigNode.Scalar { IsNull: true })
+            .Select(entry => $"\"{entry.Key}\"")
+            .ToList();
+        if (keys.Count > 0)
         {
+            var s = keys.Count == 1 ? "" : "s";
             context.Output.Error(
-                $"warning: No value for configuration key \"{key}\". This is currently treated as an empty string `\"\"`, "
-                    + "but will be treated as `null` in a future version of pulumi.\n"
-                    + "Set the value to `\"\"` to avoid this warning."
+                $"warning: No value for configuration key{s} {string.Join(keys.Count == 2 ? " and " : ", ", keys)}. "
+                    + "This is currently treated as an empty string `\"\"`, but will be treated as `null` in a future "
+                    + $"version of pulumi.\nSet the value{s} to `\"\"` to avoid this warning."
             );
         }
     }

@@ -274,4 +274,18 @@ public sealed class ConfigTests
         Assert.Equal(7, (await engine.UpAsync("--expect-no-changes")).Code);
         Assert.Equal(0, (await engine.UpAsync("--expect-no-changes", "--refresh=false")).Code);
     }
+
+    [Fact]
+    public async Task Keys_without_a_value_are_told_of_together()
+    {
+        using var engine = await new EngineHarness().InitAsync();
+        engine.WriteFile("Pulumi.dev.yaml", "config:\n  proj:a:\n  proj:b: ~\n");
+
+        Assert.StartsWith(
+            "warning: No value for configuration keys \"proj:a\" and \"proj:b\". ",
+            (await engine.UpAsync()).StandardError,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("  proj:a:", engine.ReadFile("Pulumi.dev.yaml"), StringComparison.Ordinal);
+    }
 }
