@@ -183,7 +183,12 @@ internal sealed class Operation(
         {
             FinishDestroy();
         }
-        else if (kind == OperationKind.Destroy && preview && line.Has("remove"))
+        else if (
+            kind == OperationKind.Destroy
+            && line.Has("preview-only")
+            && line.Has("remove")
+            && !context.Backend.Load(stack, null).IsOnlyRoot
+        )
         {
             throw new CommandFailedException("refusing to remove stack because it still contains resources");
         }

@@ -223,4 +223,23 @@ public sealed class StateCommandTests
 
         Assert.Equal(["a"], engine.Names("two"));
     }
+
+    [Fact]
+    public async Task Destroy_with_remove_shows_first_what_goes_and_then_removes_the_stack()
+    {
+        using var engine = await UpAsync();
+        await engine.OutputAsync("state", "unprotect", "--all");
+        Assert.EndsWith(
+            "refusing to remove stack because it still contains resources",
+            await engine.ErrorAsync("destroy", "--preview-only", "--remove"),
+            StringComparison.Ordinal
+        );
+
+        var told = await engine.OutputAsync("destroy", "--yes", "--remove");
+
+        Assert.Contains("Previewing destroy (dev):", told, StringComparison.Ordinal);
+        Assert.Contains("history and configuration removed.", told, StringComparison.Ordinal);
+        await engine.InitAsync();
+        await engine.OutputAsync("destroy", "--preview-only", "--remove");
+    }
 }
