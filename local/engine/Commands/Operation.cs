@@ -81,7 +81,7 @@ internal sealed class Operation(
         }
 
         display.Finish();
-        return Conclude(result, reporter, preview);
+        return Conclude(result, reporter, preview, quiet);
 
         void Send(EngineEvent happened)
         {
@@ -162,7 +162,7 @@ internal sealed class Operation(
         );
     }
 
-    private int Conclude(DeploymentResult result, DeploymentReporter reporter, bool preview)
+    private int Conclude(DeploymentResult result, DeploymentReporter reporter, bool preview, bool quiet)
     {
         if (result.Message is not null)
         {
@@ -172,6 +172,12 @@ internal sealed class Operation(
         if (result.Outcome != DeploymentOutcome.Succeeded)
         {
             return CommandFailedException.Failed;
+        }
+
+        if (quiet)
+        {
+            // What is expected is asked of the operation itself.
+            return 0;
         }
 
         if (preview && line.Value("save-plan") is { } path)

@@ -242,4 +242,16 @@ public sealed class StateCommandTests
         await engine.InitAsync();
         await engine.OutputAsync("destroy", "--preview-only", "--remove");
     }
+
+    [Fact]
+    public async Task Changes_that_were_not_expected_are_made_all_the_same_also_after_a_preview()
+    {
+        using var engine = await new EngineHarness { Program = Program }.InitAsync();
+
+        var outcome = await engine.RunAsync("up", "--yes", "--expect-no-changes");
+
+        Assert.Equal(7, outcome.Code);
+        Assert.Contains("no changes were expected for update", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Equal(["a", "k", "e"], engine.Names());
+    }
 }
