@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerLake.Local.Engine.Programs;
 using CustomerLake.Local.Engine.State;
 using CustomerLake.Local.Engine.Values;
@@ -8,7 +9,7 @@ namespace CustomerLake.Local.Engine.Deploy;
 internal sealed partial class ResourceMonitor
 {
     private readonly SemaphoreSlim _defaults = new(1);
-    private readonly Dictionary<string, string> _defaultProviders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _defaultProviders = new(StringComparer.Ordinal);
 
     private static string Denied(string token, string what) => DefaultProviders.Disabled(token.Split(':')[0], what);
 
@@ -18,17 +19,22 @@ internal sealed partial class ResourceMonitor
     private async Task<string?> DefaultProviderAsync(string token, string? version)
     {
         var package = token.Split(':')[0];
+        version = string.IsNullOrEmpty(version) ? null : version;
+        var key = $"{package}@{version}";
+        if (_defaultProviders.TryGetValue(key, out var reference))
+        {
+            return reference;
+        }
+
         if (DefaultProviders.AreDisabled(package, run.Target.Config))
         {
             return null;
         }
 
-        version = string.IsNullOrEmpty(version) ? null : version;
         await _defaults.WaitAsync(run.Stopped);
         try
         {
-            var key = $"{package}@{version}";
-            if (!_defaultProviders.TryGetValue(key, out var reference))
+            if (!_defaultProviders.TryGetValue(key, out reference))
             {
                 var request = DefaultProviders.Request(package, version, run);
                 var known = _defaultProviders.GetValueOrDefault($"{package}@{request.Inputs.Text("version")}");

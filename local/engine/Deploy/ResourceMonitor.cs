@@ -10,7 +10,7 @@ namespace CustomerLake.Local.Engine.Deploy;
 /// <summary>Answers the program: plans one registration at a time, does the steps of many at once.</summary>
 internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMonitor, IDisposable
 {
-    private readonly SemaphoreSlim _planning = new(1);
+    private readonly PlanningQueue _planning = new();
     private readonly ConcurrentDictionary<string, Step> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RegisterOutcome> _unfinished = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RegisterRequest> _answered = new(StringComparer.Ordinal);
@@ -173,7 +173,6 @@ internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMoni
 
     public void Dispose()
     {
-        _planning.Dispose();
         _defaults.Dispose();
     }
 
@@ -219,60 +218,28 @@ internal sealed partial class ResourceMonitor(DeploymentRun run) : IResourceMoni
 
     private async Task<RegisterResponse> StepsAsync(Func<Task<IReadOnlyList<Step>>> plan)
     {
-        IReadOnlyList<Step> steps;
-        await _planning.WaitAsync(run.Stopped);
-        try
-        {
-            run.Stopped.ThrowIfCancellationRequested();
-            steps = await plan();
-        }
-        finally
-        {
-            _planning.Release();
-        }
-
+        var steps = await _planning.RunAsync(plan, run.Stopped);
         var response = await RunAsync(steps);
         if (
             response.Outcome == RegisterOutcome.Success
             && steps.FirstOrDefault(step => step.Found is not null) is { } import
         )
         {
-            var changes = await PlanAfterImportAsync(import);
+            var changes = await _planning.RunAsync(
+                () => run.Generator.AfterImportAsync(import, run.Forceful),
+                run.Stopped
+            );
             response = changes.Count == 0 ? response : await RunAsync(changes);
         }
 
         if (steps is [{ Op: StepOp.Refresh, New: null, Goal: { } goal } gone])
         {
-            response = await RunAsync(await PlanAfterGoneAsync(gone, goal));
+            response = await RunAsync(
+                await _planning.RunAsync(() => Task.FromResult(run.Generator.AfterGone(gone, goal)), run.Stopped)
+            );
         }
 
         return response;
-    }
-
-    private async Task<IReadOnlyList<Step>> PlanAfterGoneAsync(Step refresh, RegisterRequest goal)
-    {
-        await _planning.WaitAsync(run.Stopped);
-        try
-        {
-            return run.Generator.AfterGone(refresh, goal);
-        }
-        finally
-        {
-            _planning.Release();
-        }
-    }
-
-    private async Task<IReadOnlyList<Step>> PlanAfterImportAsync(Step import)
-    {
-        await _planning.WaitAsync(run.Stopped);
-        try
-        {
-            return await run.Generator.AfterImportAsync(import, run.Forceful);
-        }
-        finally
-        {
-            _planning.Release();
-        }
     }
 
     private async Task<RegisterResponse> RunAsync(IReadOnlyList<Step> steps)

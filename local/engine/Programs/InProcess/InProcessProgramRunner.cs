@@ -36,7 +36,7 @@ public sealed class InProcessProgramRunner(Func<StackOptions, Stack> program) : 
         }
 
         var resources = new ProgramResources { RootUrn = answer.Urn };
-        var mocks = new MonitorMocks(monitor, resources, cancellationToken);
+        var mocks = new MonitorMocks(monitor, resources, request.Preview, cancellationToken);
         AppDomain.CurrentDomain.ProcessExit += Refuse;
         var exitCode = System.Environment.ExitCode;
         try

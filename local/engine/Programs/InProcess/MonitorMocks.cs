@@ -12,8 +12,12 @@ namespace CustomerLake.Local.Engine.Programs.InProcess;
 /// Answers the SDK's mock calls by asking the engine. The transformation has put what it saw into an asynchronous
 /// local, so that it arrives with exactly the registration that it belongs to.
 /// </summary>
-internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources resources, CancellationToken stop)
-    : IMocks
+internal sealed class MonitorMocks(
+    IResourceMonitor monitor,
+    ProgramResources resources,
+    bool preview,
+    CancellationToken stop
+) : IMocks
 {
     private readonly AsyncLocal<Seen?> _seen = new();
     private readonly RequestBuilder _requests = new(resources);
@@ -43,16 +47,19 @@ internal sealed class MonitorMocks(IResourceMonitor monitor, ProgramResources re
 
     /// <summary>
     /// An Apply is a continuation, on whatever thread; where its value was there already, it runs at once, in the middle of
-    /// the program's own code.
+    /// the program's own code. Only an update looks for that, since the look is slow: a preview sees such a resource.
     /// </summary>
     private bool IsInApply() =>
         System.Environment.CurrentManagedThreadId != _programThread
-        || new StackTrace()
-            .GetFrames()
-            .Select(frame => frame.GetMethod()?.DeclaringType)
-            .SkipWhile(type => type == typeof(MonitorMocks))
-            .TakeWhile(type => type != typeof(MonitorMocks))
-            .Any(IsOfOutput);
+        || (
+            !preview
+            && new StackTrace()
+                .GetFrames()
+                .Select(frame => frame.GetMethod()?.DeclaringType)
+                .SkipWhile(type => type == typeof(MonitorMocks))
+                .TakeWhile(type => type != typeof(MonitorMocks))
+                .Any(IsOfOutput)
+        );
 
     private static bool IsOfOutput(Type? type) =>
         (type?.DeclaringType ?? type) is { IsGenericType: true } outer
