@@ -15,6 +15,7 @@ internal static class ScenarioForm
             "id",
             "group",
             "about",
+            "note",
             "project",
             "config",
             "env",

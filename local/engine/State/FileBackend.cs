@@ -348,7 +348,7 @@ public sealed class FileBackend(string root, StateFiles files, TimeProvider time
                     + (
                         features.Count > 0
                             ? $"it uses features that are not supported: {string.Join(", ", features)}"
-                            : $"unsupported checkpoint version {version}"
+                            : $"its version is {version}, written by a newer program; this one reads up to {DeploymentVersion}"
                     )
             );
         }

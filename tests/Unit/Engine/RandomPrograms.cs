@@ -181,14 +181,14 @@ internal sealed record RandomRound(
             ),
             ["result"] = new JsonObject(),
         };
-        if (KilledAt > 0)
+        string[] notes =
+        [
+            GoneOutside >= 0 ? $"n{GoneOutside} is deleted by hand before it" : "",
+            KilledAt > 0 ? $"the process dies before its write {KilledAt}" : "",
+        ];
+        if (notes.Any(note => note.Length > 0))
         {
-            step["killedBeforeWrite"] = KilledAt;
-        }
-
-        if (GoneOutside >= 0)
-        {
-            step["goneOutside"] = $"n{GoneOutside}";
+            step["note"] = string.Join("; ", notes.Where(note => note.Length > 0));
         }
 
         return step;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using CustomerLake.Local.Engine.Commands;
@@ -11,8 +12,9 @@ namespace CustomerLake.Tests.Unit.Engine;
 /// Random programs one after the other on one stack, with providers that fail or hang and a process that is killed, so
 /// that each operation meets a state which anything may have led to. Whatever happens: the invariants hold (the harness
 /// verifies them), an update does no more than its preview has shown, nothing is orphaned, the next update converges
-/// and destroy leaves nothing. A failure prints seed and scenario. <c>LAKE_RANDOM_RUNS=1000</c> runs so many, each time
-/// others.
+/// and destroy leaves nothing. <c>LAKE_RANDOM_RUNS=1000</c> runs so many, each time others. A failure prints its seed, and
+/// <c>CsCheck_Seed=SEED LAKE_RANDOM_RUNS=1</c> plays it again; the scenario that it prints says what it was, and
+/// <c>./lake scenarios</c> plays all of it but what its notes tell.
 /// </summary>
 public sealed class RandomRunTests
 {
@@ -31,6 +33,17 @@ public sealed class RandomRunTests
                 threads: 1,
                 seed: AskedRuns is null ? UsualSeed : null,
                 print: Scenario
+            );
+
+    [Fact]
+    public void What_a_failure_prints_is_a_scenario() =>
+        RandomRound
+            .Any.Array[1, 4]
+            .Sample(
+                rounds => ScenarioForm.Verify(JsonDocument.Parse(Scenario(rounds)).RootElement[0]),
+                iter: UsualRuns,
+                threads: 1,
+                seed: UsualSeed
             );
 
     private static string Scenario(RandomRound[] rounds) =>

@@ -56,7 +56,10 @@ public sealed class BackendFormTests
 
     [Theory]
     [InlineData("this", "failed to load checkpoint: place 1: invalid character 'h' in literal true (expecting 'r')")]
-    [InlineData("{\"version\":9,\"checkpoint\":{}}", "failed to load checkpoint: unsupported checkpoint version 9")]
+    [InlineData(
+        "{\"version\":9,\"checkpoint\":{}}",
+        "failed to load checkpoint: its version is 9, written by a newer program; this one reads up to 3"
+    )]
     [InlineData(
         "{\"version\":4,\"features\":[\"views\"],\"checkpoint\":{}}",
         "failed to load checkpoint: it uses features that are not supported: views"
