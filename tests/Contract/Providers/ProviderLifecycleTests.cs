@@ -265,6 +265,8 @@ public sealed class ProviderLifecycleTests
         Assert.True(before?.Thing is null || isSetting, $"{before?.Thing?.Id} was there before");
         Assert.True(after is null || after.Thing?.Id == made.Id);
         Assert.Equal(before is null, after is null);
+        // Taken over, it needs no change.
+        Assert.Equal(Text(wanted), Text(after?.Thing?.Inputs ?? wanted));
     }
 
     [Theory, MemberData(nameof(Types))]

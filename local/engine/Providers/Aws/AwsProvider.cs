@@ -134,7 +134,9 @@ internal sealed class AwsProvider(AwsPackageOptions options) : IResourceProvider
                     return null;
                 }
 
-                var inputs = _defaultTags.InputsOf(type, request.Inputs, request.Outputs, live);
+                // Of a thing that was never read whole (an interrupted create) nothing is known to have changed.
+                var before = request.Outputs.ContainsKey("region") ? request.Outputs : live;
+                var inputs = _defaultTags.InputsOf(type, request.Inputs, before, live);
                 return new ReadResult(request.Id, inputs, Outputs(known, live, request.Inputs, aws));
             },
             cancellationToken
