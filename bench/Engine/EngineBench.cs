@@ -18,7 +18,7 @@ internal static class EngineBench
     /// </summary>
     private static readonly TimeSpan PreviewBase = TimeSpan.FromMilliseconds(50);
 
-    private static readonly (int Size, int Rounds)[] Sizes = [(50, 9), (500, 5), (2000, 3)];
+    private static readonly (int Size, int Rounds)[] Sizes = [(50, 9), (500, 5), (2000, 5)];
     private static readonly string[] Operations = ["up", "preview", "destroy"];
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed record RoundTime(string Operation, TimeSpan Engine, TimeSpan Bar
 internal sealed class EngineRound(int size)
 {
     private const int Parallel = 16;
-    private const int Previews = 3;
+    private const int Previews = 5;
     private readonly ConcurrentDictionary<string, int> _calls = new();
 
     public async Task<IReadOnlyList<RoundTime>> RunAsync(CancellationToken cancellationToken)
